@@ -1,0 +1,86 @@
+# What can be done here. `make` alone lists it.
+# Environments (git-ignored): .venv runs, tests and checks; .venv-train and .venv-bench hold what
+# only training and the benchmark need, so that the first stays small (docs/decisions/0002).
+
+PY := .venv/bin/python
+REPORTEDLY := .venv/bin/reportedly
+CODE := $(wildcard src tools training evaluation tests)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check train evaluate bench schema format lock clean
+
+help: ## list what can be done here
+	@echo "make TARGET, where TARGET is one of:"
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /|/' | awk -F'|' '{ printf "  %-10s %s\n", $$1, $$2 }'
+
+demo: .venv/.runtime ## install, then read three small reports and print who said what
+	@echo
+	@echo "== Reading demo/reports (written for this project; nothing in them happened) =="
+	@$(REPORTEDLY) read demo/reports/*.json demo/reports/*.html
+	@$(REPORTEDLY) read demo/reports/*.txt --outlet "The Lakeside Dispatch" --published 2026-03-04
+	@echo
+	@echo "Where to go on:"
+	@echo "  $(REPORTEDLY) read FILE...                  your own reports: text, HTML or JSON"
+	@echo "  $(REPORTEDLY) read --format json FILE...    one record a line, for programs"
+	@echo "  $(REPORTEDLY) read --format html FILE...    one page with highlights and chains"
+	@echo "  docs/tutorial.md                                 from a first report to a folder of them"
+
+test: .venv/.dev ## run the tests
+	@echo "== Tests =="
+	@$(PY) -m pytest
+
+check: .venv/.dev ## lint, types, import rule, dead code, dependencies, generated files
+	@echo "== 1 of 8: ruff check ==";         $(PY) -m ruff check --output-format concise .
+	@echo "== 2 of 8: ruff format --check =="; $(PY) -m ruff format --check .
+	@echo "== 3 of 8: mypy --strict ==";      $(PY) -m mypy $(CODE)
+	@echo "== 4 of 8: import rule ==";        .venv/bin/lint-imports --no-logo
+	@echo "== 5 of 8: vulture ==";            $(PY) -m vulture $(CODE)
+	@echo "== 6 of 8: deptry ==";             .venv/bin/deptry --no-ansi .
+	@echo "== 7 of 8: schema up to date ==";  $(PY) -m tools.schema --check
+	@echo "== 8 of 8: word lists up to date =="; $(PY) -m tools.wordlists --check
+
+train: .venv-train/.train ## make the shipped encoder again, from data to ONNX (needs ../shared/data)
+	@echo "== Training =="
+	@.venv-train/bin/python -m training
+
+evaluate: .venv/.dev ## score the shipped encoder and the readings against gold (needs ../shared)
+	@echo "== Evaluation =="
+	@$(PY) -m evaluation
+
+bench: .venv-bench/.bench ## measure speed and memory, beside textacy and spaCy
+	@echo "== Benchmark =="
+	@.venv-bench/bin/python -m evaluation.bench
+
+schema: .venv/.dev ## write docs/schema/ anew after a change to the record
+	@$(PY) -m tools.schema
+
+format: .venv/.dev ## format the code and mend what ruff can mend
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+lock: ## resolve the dependencies anew and write requirements/
+	@test -x .venv-lock/bin/uv || { python3 -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv; }
+	@PATH="$(CURDIR)/.venv-lock/bin:$$PATH" .venv-lock/bin/python -m tools.lock
+
+clean: ## remove the environments and tool caches
+	rm -rf .venv .venv-train .venv-bench .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.venv/.runtime: requirements/runtime.txt pyproject.toml
+	@tools/environment.sh .venv requirements/runtime.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt pyproject.toml
+	@tools/environment.sh .venv requirements/dev.txt
+	@touch $@ .venv/.runtime
+
+.venv-bench/.bench: requirements/bench.txt pyproject.toml
+	@tools/environment.sh .venv-bench requirements/bench.txt
+	@touch $@
+
+# torch first and by name: pip takes the build that suits the machine (on Linux a large CUDA one
+# unless another source is configured), so it cannot be hashed for everyone.
+.venv-train/.train: requirements/train.txt pyproject.toml
+	@tools/environment.sh .venv-train requirements/train.txt
+	@echo "Installing torch 2.13.0 (large)"
+	@.venv-train/bin/python -m pip install --disable-pip-version-check torch==2.13.0
+	@touch $@

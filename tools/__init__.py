@@ -1,0 +1,1 @@
+"""Commands that keep what is generated in step with what it is generated from."""
