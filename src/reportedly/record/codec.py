@@ -12,7 +12,11 @@ _decoder = msgspec.json.Decoder(Reading)
 
 
 def encode_reading(reading: Reading) -> bytes:
-    """Return `reading` as one line of UTF-8 JSON, without a newline at its end."""
+    """Return `reading` as one line of UTF-8 JSON, without a newline at its end.
+
+    Raises UnicodeEncodeError for a lone surrogate, which UTF-8 cannot carry; intake keeps such
+    characters out of every Report.
+    """
     return _encoder.encode(reading)
 
 
@@ -23,7 +27,7 @@ def decode_reading(line: bytes | str) -> Reading:
     """
     try:
         reading = _decoder.decode(line)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise NotAReadingError(str(error)) from error
     if reading.schema != SCHEMA:
         raise NotAReadingError(f"schema is {reading.schema!r}, this release reads {SCHEMA!r}")

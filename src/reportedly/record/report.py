@@ -9,7 +9,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One published text. Nothing in it changes after intake; a changed text is another report."""
 
     id: str
-    """Content hash of outlet, headline and text (`report_id`), or the id its file gave."""
+    """Content hash of outlet and text (`report_id`), or the id its file gave."""
     outlet: str | None = None
     """Who published it, as the user or the page names it; None where nothing says so."""
     url: str | None = None

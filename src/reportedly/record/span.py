@@ -33,9 +33,10 @@ def cite(text: str, start: int, end: int) -> Span:
 def verify(span: Span, text: str) -> None:
     """Check that `span` still says what `text` has at its place.
 
-    Raises CitationMismatchError where it does not: a field with a broken citation must not be
-    stored, shown or exported.
+    Raises CitationMismatchError where it does not, or where the positions do not lie in the text: a
+    field with a broken citation must not be stored, shown or exported.
     """
-    if text[span.start : span.end] != span.text:
-        found = text[span.start : span.end][:40]
-        raise CitationMismatchError(span.start, span.end, f"text has {found!r}, span has {span.text[:40]!r}")
+    found = cite(text, span.start, span.end).text
+    if found != span.text:
+        why = f"text has {found[:40]!r}, span has {span.text[:40]!r}"
+        raise CitationMismatchError(span.start, span.end, why)
