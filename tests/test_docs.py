@@ -72,6 +72,13 @@ def test_commands_and_options_are_documented(root: Path) -> None:
     assert missing == []
 
 
+def test_settings_are_documented(root: Path) -> None:
+    """Every environment variable that the code looks at is described on the pages for people."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py"))
+    pages = taught(root)
+    assert [name for name in sorted(set(re.findall(r"REPORTEDLY_[A-Z_]+", code))) if name not in pages] == []
+
+
 @pytest.mark.parametrize("page", [*PAGES, "docs/decisions"])
 def test_links_lead_somewhere(root: Path, page: str) -> None:
     """Every relative link and picture in the docs is there."""
