@@ -4,7 +4,6 @@
 
 PY := .venv/bin/python
 REPORTEDLY := .venv/bin/reportedly
-CODE := $(wildcard src tools training evaluation tests)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check train evaluate bench schema format lock clean
@@ -30,14 +29,7 @@ test: .venv/.dev ## run the tests
 	@$(PY) -m pytest
 
 check: .venv/.dev ## lint, types, import rule, dead code, dependencies, generated files
-	@echo "== 1 of 8: ruff check ==";         $(PY) -m ruff check --output-format concise .
-	@echo "== 2 of 8: ruff format --check =="; $(PY) -m ruff format --check .
-	@echo "== 3 of 8: mypy --strict ==";      $(PY) -m mypy $(CODE)
-	@echo "== 4 of 8: import rule ==";        .venv/bin/lint-imports --no-logo
-	@echo "== 5 of 8: vulture ==";            $(PY) -m vulture $(CODE)
-	@echo "== 6 of 8: deptry ==";             .venv/bin/deptry --no-ansi .
-	@echo "== 7 of 8: schema up to date ==";  $(PY) -m tools.schema --check
-	@echo "== 8 of 8: word lists up to date =="; $(PY) -m tools.wordlists --check
+	@tools/check.sh
 
 train: .venv-train/.train ## make the shipped encoder again, from data to ONNX (needs ../shared/data)
 	@echo "== Training =="

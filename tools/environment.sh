@@ -61,7 +61,7 @@ if [ -t 1 ]; then live=1; fi
 pip=("$folder/bin/python" -m pip --disable-pip-version-check)
 if ! "${pip[@]}" install --progress-bar off --require-hashes --no-deps -r "$lock" 2>"$log" | tee -a "$log" | count "$live"; then
     tail -n 20 "$log" >&2
-    echo "The install failed; all that pip said is in $log. Run make again once it is mended." >&2
+    echo "The install failed; all that pip said is in $log. Run make again once it is mended; make clean first starts afresh." >&2
     exit 1
 fi
 "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable . 2>>"$log" || {
