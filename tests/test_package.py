@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def test_the_wheel_holds_the_whole_package(root: Path, tmp_path: Path) -> None:
-    """What a user installs holds every file of the package: code, types mark, word lists, encoder, licence."""
+    """What a user installs holds every file of the package: code, types mark, word lists, encoder."""
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=root, check=True, capture_output=True)  # noqa: S603 -- fixed command
     (wheel,) = tmp_path.glob("*.whl")
