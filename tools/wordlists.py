@@ -1,0 +1,241 @@
+"""Check and compile the word lists: `python -m tools.wordlists [--check]`.
+
+Reads `wordlists/*.yaml`, says what is wrong in them, and writes `src/reportedly/wordlists/*.json`, the
+compact form the package reads. The same source always gives the same bytes; `--check` writes nothing
+and fails where a compiled list differs from its source.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from reportedly.record import Act
+from reportedly.wordlists.acts import Acts
+from reportedly.wordlists.countries import Actor
+from reportedly.wordlists.forms import folded, is_acronym, without_article
+from reportedly.wordlists.metonyms import Metonym
+from reportedly.wordlists.outlets import Outlet
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "wordlists"
+COMPILED = ROOT / "src" / "reportedly" / "wordlists"
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+HOST = re.compile(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+")
+COUNTRY = re.compile(r"[A-Z]{2}")
+LANGUAGE = re.compile(r"[a-z]{2}")
+
+VOWELS = "aeiou"
+
+
+class FaultyListError(Exception):
+    """A list says something that cannot stand: mend the YAML file, compile again."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        """Take all faults found, so that they can be mended in one go."""
+        super().__init__("\n".join(faults))
+
+
+def entries_of(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the entries without their `source`, which stays in the YAML; each must have one."""
+    unsourced = [f"no source: {entry}" for entry in raw if not entry.get("source")]
+    if unsourced:
+        raise FaultyListError(unsourced)
+    return [{key: value for key, value in entry.items() if key != "source"} for entry in raw]
+
+
+# ---------------------------------------------------------------------------- lists of entries
+
+
+def compile_outlets(raw: list[dict[str, Any]]) -> tuple[Outlet, ...]:
+    """Return the outlets; raises FaultyListError for doubled ids, domains or unmarked shared forms."""
+    outlets = msgspec.convert(entries_of(raw), tuple[Outlet, ...])
+    faults = [
+        *doubles("outlet id", (outlet.id for outlet in outlets)),
+        *doubles("domain", (domain for outlet in outlets for domain in outlet.domains)),
+        *shared_forms((outlet.id, outlet.forms, outlet.ambiguous) for outlet in outlets),
+    ]
+    for outlet in outlets:
+        faults += misspelt(outlet.id, SLUG, [outlet.id])
+        faults += misspelt(outlet.id, HOST, outlet.domains)
+        faults += misspelt(outlet.id, COUNTRY, [outlet.country])
+        faults += misspelt(outlet.id, LANGUAGE, [outlet.language])
+        faults += ambiguous_strangers(outlet.id, outlet.forms, outlet.ambiguous)
+    raise_if(faults)
+    return outlets
+
+
+def compile_countries(raw: list[dict[str, Any]]) -> tuple[Actor, ...]:
+    """Return the actors; raises FaultyListError for doubled names or unmarked shared names.
+
+    Adjectives and people may be shared ("Congolese"): they say what they can mean, not who speaks.
+    """
+    actors = msgspec.convert(entries_of(raw), tuple[Actor, ...])
+    faults = [
+        *doubles("name", (actor.name for actor in actors)),
+        *shared_forms((actor.name, (actor.name, *actor.aliases), actor.ambiguous) for actor in actors),
+    ]
+    for actor in actors:
+        faults += misspelt(actor.name, COUNTRY, [actor.country or "XX"])
+        faults += ambiguous_strangers(actor.name, actor.forms, actor.ambiguous)
+    raise_if(faults)
+    return actors
+
+
+def compile_metonyms(raw: list[dict[str, Any]]) -> tuple[Metonym, ...]:
+    """Return the metonyms; raises FaultyListError where one form stands twice."""
+    metonyms = msgspec.convert(entries_of(raw), tuple[Metonym, ...])
+    faults = doubles(
+        "form", (folded(form) for metonym in metonyms for form in (metonym.name, *metonym.aliases))
+    )
+    raise_if([*faults, *(f for m in metonyms for f in misspelt(m.name, COUNTRY, [m.country or "XX"]))])
+    return metonyms
+
+
+# ---------------------------------------------------------------------------- acts
+
+
+def compile_acts(raw: list[dict[str, Any]]) -> Acts:
+    """Return every inflected form with its act.
+
+    Where a form is a verb of one act and a noun of another ("call", "estimate") the verb counts;
+    two acts that claim the same verb form are a fault.
+    """
+    irregular: dict[str, list[str]] = next(part["irregular"] for part in raw if "irregular" in part)
+    doubled = frozenset[str](next(part["doubled"] for part in raw if "doubled" in part))
+    hedges = frozenset[str](next(part["hedges"] for part in raw if "hedges" in part))
+    forms: dict[str, Act] = {}
+    faults: list[str] = []
+    acts = [(Act(part["act"]), part) for part in raw if "act" in part]
+    for act, part in acts:
+        verbs = [form for verb in part["verbs"] for form in inflections(verb, irregular, doubled)]
+        for form in (*verbs, *part["phrases"]):
+            held = forms.setdefault(form.lower(), act)
+            if held is not act:
+                faults.append(f"{form!r} stands under {held} and {act}")
+    for act, part in acts:
+        for noun in part["nouns"]:
+            forms.setdefault(noun.lower(), act)
+    raise_if(faults)
+    longest = max(len(form.split()) for form in (*forms, *hedges))
+    return Acts(forms=dict(sorted(forms.items())), hedges=frozenset(hedges), longest=longest)
+
+
+def inflections(verb: str, irregular: dict[str, list[str]], doubled: frozenset[str]) -> tuple[str, ...]:
+    """Return all forms of a verb or of a phrase that starts with one ("call for", "called for", …)."""
+    lemma, *rest = verb.split(" ")
+    third, past, participle = regular(lemma, doubles_last=lemma in doubled)
+    past_forms = irregular.get(lemma, [past])
+    return tuple(" ".join((form, *rest)) for form in dict.fromkeys((lemma, third, *past_forms, participle)))
+
+
+def regular(lemma: str, *, doubles_last: bool) -> tuple[str, str, str]:
+    """Return third person, past and -ing form of an English verb by the spelling rules."""
+    after_consonant = len(lemma) > 1 and lemma[-2] not in VOWELS
+    if lemma.endswith("y") and after_consonant:
+        return f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"
+    third = f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{lemma}s"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return third, f"{lemma}d", f"{lemma[:-1]}ing"
+    stem = lemma + lemma[-1] if doubles_last else lemma
+    return third, f"{stem[:-1]}ed" if stem.endswith("e") else f"{stem}ed", f"{stem}ing"
+
+
+# ---------------------------------------------------------------------------- faults
+
+
+def raise_if(faults: list[str]) -> None:
+    """Raise FaultyListError where there are faults."""
+    if faults:
+        raise FaultyListError(faults)
+
+
+def doubles(what: str, values: Iterable[str]) -> list[str]:
+    """Name each value that stands more than once."""
+    return [f"{what} stands twice: {value!r}" for value, times in Counter(values).items() if times > 1]
+
+
+def misspelt(entry: str, pattern: re.Pattern[str], values: Iterable[str]) -> list[str]:
+    """Name each value that does not have the form it must have."""
+    return [
+        f"{entry}: {value!r} is not of the form {pattern.pattern}"
+        for value in values
+        if not pattern.fullmatch(value)
+    ]
+
+
+def ambiguous_strangers(entry: str, forms: Iterable[str], ambiguous: Iterable[str]) -> list[str]:
+    """Name what is marked ambiguous but is no form of the entry, and forms that stand twice."""
+    known = list(forms)
+    strangers = [
+        f"{entry}: {form!r} is marked ambiguous but is not among its forms"
+        for form in ambiguous
+        if form not in known
+    ]
+    return strangers + doubles(f"{entry}: form", known)
+
+
+def shared_forms(entries: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> list[str]:
+    """Name each form that two entries share although one of them does not mark it ambiguous."""
+    owners: dict[str, list[tuple[str, bool]]] = {}
+    for entry, forms, ambiguous in entries:
+        marked = {key_of(form) for form in ambiguous}
+        for key in dict.fromkeys(key_of(form) for form in forms):
+            owners.setdefault(key, []).append((entry, key in marked))
+    return [
+        f"form {key!r} is shared by {', '.join(entry for entry, _ in held)} and not marked ambiguous in all"
+        for key, held in owners.items()
+        if len(held) > 1 and not all(marked for _, marked in held)
+    ]
+
+
+def key_of(form: str) -> str:
+    """Return what two spellings that would be confused share; acronyms are told apart by their capitals."""
+    return without_article(form) if is_acronym(without_article(form)) else folded(form)
+
+
+# ---------------------------------------------------------------------------- the command
+
+COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
+    "outlets": compile_outlets,
+    "metonyms": compile_metonyms,
+    "countries": compile_countries,
+    "acts": compile_acts,
+}
+
+
+def compiled(name: str) -> bytes:
+    """Return the compiled list `name`; raises FaultyListError with each fault in its YAML."""
+    raw = yaml.load((SOURCE / f"{name}.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    try:
+        entries = COMPILERS[name](raw)
+    except (FaultyListError, msgspec.ValidationError) as error:
+        raise FaultyListError(f"{name}.yaml: {line}" for line in str(error).splitlines()) from error
+    return msgspec.json.encode(entries, order="deterministic") + b"\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Compile, or with `--check` compare; return the exit status."""
+    try:
+        paths = {COMPILED / f"{name}.json": compiled(name) for name in COMPILERS}
+    except FaultyListError as error:
+        print(error)
+        return 1
+    differing = [path for path, content in paths.items() if not path.exists() or path.read_bytes() != content]
+    if "--check" in arguments:
+        for path in differing:
+            print(f"{path.relative_to(ROOT)} differs from its source: run python -m tools.wordlists")
+        return 1 if differing else 0
+    for path in differing:
+        path.write_bytes(paths[path])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
