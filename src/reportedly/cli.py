@@ -1,0 +1,221 @@
+"""The command `reportedly`: results on standard output, all else on standard error.
+
+Exit codes: 0 all was read; 1 some inputs were set aside, the others were read; 2 the command was
+called wrongly; 130 interrupted. A report in a language that is not read is no failure: its reading
+says so. Heavy things (rich, the encoder, lxml) are imported where they are used, so that the
+command is there at once.
+"""
+
+import errno
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn, TextIO
+
+import typer
+
+from reportedly import __version__
+from reportedly.intake import LeftOut, Overrides, find_inputs, iso
+from reportedly.pipeline import Outcome, read_inputs
+from reportedly.settings import current
+from reportedly.views.writers import Format, writer
+
+FAILED = 1
+MISUSED = 2
+INTERRUPTED = 130
+
+_FILES = "Text, HTML, JSON, JSON lines; folders and quoted patterns are searched; - is standard input."
+_FORM = "For people, for programs (one record a line), or as one web page."
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+app = typer.Typer(
+    name="reportedly",
+    help="Reads news reports about a conflict: who said what, through whom, in the report's own words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
+    if wanted:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(  # noqa: PLR0913 - one parameter for each option
+    *,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_FILES)],
+    form: Annotated[Format, typer.Option("--format", "-f", help=_FORM)] = Format.TERMINAL,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published the reports.")] = None,
+    published: Annotated[str | None, typer.Option(help="When, ISO 8601, as 2025-03-04.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where they were published.")] = None,
+    language: Annotated[str | None, typer.Option(help="Their language, ISO 639-1.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes side by side.")] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")] = False,
+) -> None:
+    """Read reports: who said what, through whom, every field with its exact words.
+
+    Exit code 1 if some inputs could not be read (the others are), 2 if the command was called wrongly.
+    """
+    said = Overrides(
+        outlet=_clean(outlet),
+        url=_clean(url),
+        published=_checked_date(published),
+        language=_checked_language(language),
+    )
+    max_bytes = _max_bytes()
+    try:
+        with _stream(output, files) as stream:
+            bar = not quiet and sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+            outcomes = read_inputs(files, said=said, jobs=jobs)
+            if bar:
+                outcomes = _with_progress(outcomes, files, max_bytes)
+            notes = not quiet and not (form is Format.TERMINAL and stream.isatty())
+            failed = _write(outcomes, form, stream, notes=notes, quiet=quiet)
+    except KeyboardInterrupt:
+        _say("interrupted; what was printed is complete, the rest was not read")
+        raise typer.Exit(INTERRUPTED) from None
+    except OSError as error:
+        _end_for_closed_pipe(error)
+    raise typer.Exit(FAILED if failed else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what `read --format json` writes."""
+    import msgspec  # noqa: PLC0415 - at hand anyway, but not to be named by the module
+
+    from reportedly.record import reading_schema  # noqa: PLC0415 - as above
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
+
+
+def _write(outcomes: Iterator[Outcome], form: Format, stream: TextIO, *, notes: bool, quiet: bool) -> int:
+    """Write what was read, say what was not, and return how many inputs were set aside."""
+    out = writer(form, stream)
+    failed, left_out = 0, Counter[str]()
+    for outcome in outcomes:
+        if outcome.reading is not None:
+            out.write(outcome.name, outcome.reading)
+            for problem in outcome.reading.problems if notes else ():
+                _say(f"{outcome.name}: {problem.message}")
+        elif outcome.set_aside is not None:
+            failed += 1
+            _say(f"{outcome.name}: {outcome.set_aside.message}")
+            if outcome.set_aside.code == "not-whole":
+                break  # every other report would fail in the same way
+        elif outcome.left_out is not None:
+            left_out[outcome.left_out] += 1
+    out.end()
+    if left_out and not quiet:
+        kinds = "; ".join(f"{times} × {why}" for why, times in sorted(left_out.items()))
+        _say(f"left out in folders: {kinds}; name such a file outright to have it read")
+    return failed
+
+
+@contextmanager
+def _stream(output: Path | None, files: list[str]) -> Iterator[TextIO]:
+    """Give standard output, or the file to write; never a file that is to be read."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    if any(
+        name != "-" and Path(name).exists() and output.exists() and output.samefile(name) for name in files
+    ):
+        _misused(f"{output}: is also to be read; give --output another path")
+    try:
+        file = output.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        _misused(f"{output}: cannot be written ({_reason(error)}); give --output another path")
+    with file:
+        yield file
+
+
+def _with_progress(outcomes: Iterator[Outcome], files: list[str], max_bytes: int) -> Iterator[Outcome]:
+    """Pass `outcomes` on and show a bar with rate and time left; none where there is only one input."""
+    total = None
+    if "-" not in files:
+        total = sum(not isinstance(source, LeftOut) for source in find_inputs(files, max_bytes))
+    if total == 1:
+        yield from outcomes
+        return
+    from reportedly.views.progress import progress  # noqa: PLC0415 - rich, only for a bar
+
+    with progress(total) as advance:
+        for outcome in outcomes:
+            yield outcome
+            if outcome.left_out is None:
+                advance(len(outcome.reading.report.text.split()) if outcome.reading is not None else 0)
+
+
+def _max_bytes() -> int:
+    try:
+        return current().max_bytes
+    except ValueError as error:
+        _misused(str(error))
+
+
+def _checked_date(written: str | None) -> str | None:
+    if written is not None and iso(written) is None:
+        _misused(f"--published {_clean(written)}: no ISO 8601 date; write it like 2025-03-04")
+    return iso(written) if written is not None else None
+
+
+def _checked_language(written: str | None) -> str | None:
+    if written is not None and not _LANGUAGE.fullmatch(written):
+        _misused(f"--language {_clean(written)}: no language code; write it like en or uk")
+    return written
+
+
+def _clean(value: str | None) -> str | None:
+    """Return an argument without what cannot be written in UTF-8; an empty one says nothing."""
+    return value.encode("utf-8", "replace").decode("utf-8").strip() or None if value is not None else None
+
+
+def _say(message: str) -> None:
+    """Print one line for a person. File names may hold anything, so controls are taken out."""
+    typer.echo(f"reportedly: {_CONTROLS.sub(' ', message)}".encode("utf-8", "backslashreplace"), err=True)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _misused(message: str) -> NoReturn:
+    _say(message)
+    raise typer.Exit(MISUSED)
+
+
+def _end_for_closed_pipe(error: OSError) -> NoReturn:
+    """End in silence where the reader of our output has had enough (`| head`); that is no failure."""
+    if error.errno != errno.EPIPE:
+        _misused(f"the output cannot be written ({_reason(error)}); look at its disk and its rights")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+    raise typer.Exit(0)
