@@ -1,0 +1,34 @@
+"""Acronyms: what the report itself says its short forms stand for."""
+
+import re
+
+_DEFINED = re.compile(r"((?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|on|in|to|de|des|du|la))*\s+){1,7}[A-Z][\w’'-]*)\s+\((?:the\s+)?([A-Z][A-Za-z.]{1,9})\)")
+_LOOSE = frozenset({"of", "for", "and", "the", "on", "in", "to", "de", "des", "du", "la"})
+
+
+class Acronyms:
+    """Short forms a report defines in brackets: "the Syrian Democratic Forces (SDF)"."""
+
+    def __init__(self, text: str) -> None:
+        """Collect the definitions in `text` whose letters fit (Schwartz and Hearst 2003, initials only)."""
+        self._full: dict[str, str] = {}
+        for match in _DEFINED.finditer(text):
+            short = match[2].replace(".", "")
+            long = _fitting(match[1].split(), short)
+            if long:
+                self._full.setdefault(short, long)
+
+    def full(self, short: str) -> str | None:
+        """Return the full name the report gives for a short form, or None."""
+        return self._full.get(short.replace(".", ""))
+
+
+def _fitting(words: list[str], short: str) -> str | None:
+    """Return the shortest run of last words whose initials are the short form."""
+    wanted = short.upper()
+    for start in range(len(words) - 1, -1, -1):
+        part = words[start:]
+        initials = "".join(w[0] for w in part if w not in _LOOSE).upper()
+        if initials == wanted or "".join(w[0] for w in part).upper() == wanted:
+            return " ".join(part)
+    return None

@@ -1,0 +1,169 @@
+"""Encoder: the shipped int8 ONNX model, run on one text.
+
+Each window is run alone: padded batches change the output of dynamic int8 quantisation, and one
+window a run is both exact and faster (../shared/TRIAL.md). This is the only file that imports
+onnxruntime and tokenizers.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from reportedly.errors import ModelMissingError
+from reportedly.reading import labels
+from reportedly.reading.decoding import Chain, Floats, Ints
+from reportedly.reading.windows import Window, cut_windows
+from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words
+
+_BUCKETS = np.array([labels.distance_bucket(d) for d in range(-labels.MAX_DISTANCE, labels.MAX_DISTANCE + 1)])
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the encoder says of one window of W words."""
+
+    window: Window
+    """The window that was read."""
+    hidden: Floats
+    """Hidden state of each word, [W, H]."""
+    flat: Floats
+    """Emissions of the flat layer, [W, TAGS]."""
+    anchors: Floats
+    """Probability that a cue (column 0) or a bare content (column 1) begins at each word, [W, 2]."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """What the encoder says of A anchors in one window of W words."""
+
+    emissions: Floats
+    """Emissions of the role layer, [A, W, ROLE_TAGS]."""
+    acts: Floats
+    """Probability of each act, [A, len(ACTS)]."""
+    kinds: Floats
+    """Probability of each kind of source, [A, len(KINDS)]."""
+    named: Floats
+    """Probability that the source is named, [A]."""
+
+
+class Encoder:
+    """The attribution encoder. Make one with `load_encoder`; it may be shared by threads."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Load the model in `folder`; `threads` is how many threads one window may use.
+
+        Raises ModelMissingError where a file is missing or does not match its hash.
+        """
+        manifest = _manifest(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        providers = ["CPUExecutionProvider"]
+        self._words = onnxruntime.InferenceSession(str(folder / "words.onnx"), options, providers=providers)
+        self._roles = onnxruntime.InferenceSession(str(folder / "roles.onnx"), options, providers=providers)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._cls: int = self._tokenizer.token_to_id("[CLS]")
+        self._sep: int = self._tokenizer.token_to_id("[SEP]")
+        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self.settings: dict[str, Any] = manifest["settings"]
+        """Thresholds and calibration chosen on dev data when the model was made."""
+        self.name: str = manifest["name"]
+        """Name of the model and the first digits of its hash."""
+        self.flat_chain = _chain(manifest["flat_crf"])
+        self.role_chain = _chain(manifest["role_crf"])
+
+    def windows(self, words: Words) -> list[Window]:
+        """Cut the words into windows of wordpieces."""
+        forms = words.forms()
+        if not forms:
+            return []
+        encoded = self._tokenizer.encode_batch(forms, add_special_tokens=False)
+        pieces = [e.ids or [self._unknown] for e in encoded]
+        return cut_windows(words, pieces, self._cls, self._sep)
+
+    def score(self, words: Words, window: Window, convention: int = labels.GUIDE) -> Scores:
+        """Run the encoder on one window."""
+        at = np.array(window.word_of)
+        marks = at < 0
+        feeds: dict[str, Any] = {"ids": np.array([window.ids]), "convention": np.array([convention])}
+        for name, column, blank in (
+            ("shapes", words.shapes, SHAPES),
+            ("quotes", words.quotes, QUOTES),
+            ("layouts", words.layouts, LAYOUTS),
+        ):
+            own = np.array(column[window.first : window.last])[at]
+            feeds[name] = np.where(marks, blank, own)[None]
+        feeds["heads"] = np.array(window.heads)
+        hidden, flat, anchors = self._words.run(None, feeds)
+        return Scores(window, hidden, flat, anchors)
+
+    def score_roles(self, words: Words, scores: Scores, anchors: list[int]) -> RoleScores:
+        """Run the role scorer for anchors, given as words counted from the window's first."""
+        at = np.array(anchors)[:, None]
+        window = scores.window
+        place = np.arange(window.last - window.first)[None]
+        limit = labels.MAX_DISTANCE
+        paragraph = np.searchsorted(np.array(words.paragraphs), np.arange(window.first, window.last), "right")
+        most = labels.MAX_PARAGRAPH_GAP
+        gap = np.clip(paragraph[None] - paragraph[at[:, 0]][:, None], -most, most) + most
+        feeds = {
+            "hidden": scores.hidden,
+            "flat": scores.flat,
+            "anchors": at[:, 0],
+            "distance": _BUCKETS[np.clip(place - at, -limit, limit) + limit],
+            "gap": gap,
+        }
+        emissions, acts, kinds = self._roles.run(None, feeds)
+        return RoleScores(emissions, _softmax(acts), _softmax(kinds[:, :-1]), 1 / (1 + np.exp(-kinds[:, -1])))
+
+
+@lru_cache(maxsize=2)
+def load_encoder(threads: int = 1) -> Encoder:
+    """Return the shipped encoder, loaded once a process.
+
+    The environment variable REPORTEDLY_MODEL names another folder to load it from.
+    Raises ModelMissingError where it is not whole.
+    """
+    folder = os.environ.get("REPORTEDLY_MODEL")
+    return Encoder(Path(folder) if folder else Path(str(files("reportedly") / "models" / "attribution")), threads)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """Read the model's manifest and check the files it names."""
+    path = folder / "manifest.json"
+    if not path.is_file():
+        raise ModelMissingError(f"{path} is not there")
+    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for name, wanted in manifest["files"].items():
+        file = folder / name
+        if not file.is_file():
+            raise ModelMissingError(f"{file} is not there")
+        if hashlib.sha256(file.read_bytes()).hexdigest() != wanted:
+            raise ModelMissingError(f"{file} is not the file that was shipped")
+    return manifest
+
+
+def _chain(parameters: dict[str, Any]) -> Chain:
+    """Return the CRF of a manifest."""
+    return Chain(np.array(parameters["transitions"], np.float32), np.array(parameters["first"], np.float32))
+
+
+def _softmax(logits: Floats) -> Floats:
+    """Return probabilities along the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), np.float32)
+
+
+__all__ = ["Encoder", "Ints", "RoleScores", "Scores", "load_encoder"]

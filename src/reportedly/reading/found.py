@@ -1,0 +1,194 @@
+"""Found attributions: what the encoder finds in a text, over words, before anybody is resolved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from reportedly.reading import labels
+from reportedly.reading.decoding import WordRange, best_tags, spans_of
+from reportedly.reading.encoder import Encoder, RoleScores, Scores
+from reportedly.reading.words import Words
+
+MOST_ANCHORS = 64
+"""Anchors scored at one go, so that memory stays flat on a window full of cues."""
+SAME_CONTENT = 0.75
+"""Two anchors in one cue whose contents agree this far (token F1) are one attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution as the encoder sees it. Ranges are of words, [first, last)."""
+
+    anchor: int
+    """First word of the cue, or of the content where there is no cue."""
+    bare: bool
+    """True where there is no cue."""
+    source: tuple[WordRange, ...]
+    cue: tuple[WordRange, ...]
+    content: tuple[WordRange, ...]
+    via: tuple[WordRange, ...]
+    """Words that name an outlet, document or body through which it reached the report."""
+    medium: tuple[WordRange, ...]
+    """Words that say where it was said."""
+    acts: tuple[float, ...]
+    """Probability of each of labels.ACTS."""
+    kinds: tuple[float, ...]
+    """Probability of each of labels.KINDS, for the source."""
+    named: float
+    """Probability that the source is named."""
+    anchor_score: float
+    """Probability that something is attributed here."""
+    path_score: float
+    """Log-probability of the roles, given the anchor."""
+
+
+def find_attributions(encoder: Encoder, words: Words, convention: int = labels.GUIDE) -> list[Found]:
+    """Return the attributions of a text, in order of their anchors."""
+    least = float(encoder.settings["threshold"])
+    found: list[Found] = []
+    for window in encoder.windows(words):
+        scores = encoder.score(words, window, convention)
+        places = np.argwhere(scores.anchors >= least)
+        for i in range(0, len(places), MOST_ANCHORS):
+            found.extend(_read(encoder, words, scores, places[i : i + MOST_ANCHORS]))
+    return merge(sorted(found, key=lambda f: (f.anchor, f.bare)))
+
+
+def _read(encoder: Encoder, words: Words, scores: Scores, places: "np.ndarray[tuple[int, int], np.dtype[np.int64]]") -> Iterable[Found]:
+    """Yield what stands at each anchor; an anchor without a content is none."""
+    anchors = [int(p) for p in places[:, 0]]
+    roles: RoleScores = encoder.score_roles(words, scores, anchors)
+    paths, sure = best_tags(encoder.role_chain, roles.emissions)
+    offset = scores.window.first
+    for j, (at, column) in enumerate(places.tolist()):
+        spans = [
+            tuple((first + offset, last + offset) for first, last in kind)
+            for kind in spans_of(paths[j], len(labels.ROLES))
+        ]
+        source, cue, content, via, medium = spans
+        bare = column == 1
+        if not content:
+            continue
+        if not bare and not cue:
+            cue = ((at + offset, at + offset + 1),)
+        yield Found(
+            anchor=at + offset,
+            bare=bare,
+            source=source,
+            cue=() if bare else cue,
+            content=content,
+            via=via,
+            medium=medium,
+            acts=tuple(roles.acts[j].tolist()),
+            kinds=tuple(roles.kinds[j].tolist()),
+            named=float(roles.named[j]),
+            anchor_score=float(scores.anchors[at, column]),
+            path_score=float(sure[j]),
+        )
+
+
+def merge(found: list[Found]) -> list[Found]:
+    """Drop what was found twice: a second anchor in the same cue, or a bare content that a cue claims."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].bare, -found[i].anchor_score))
+    kept: list[int] = []
+    for i in order:
+        if not any(_same(found[i], found[k]) for k in kept):
+            kept.append(i)
+    return [found[i] for i in sorted(kept)]
+
+
+def _same(one: Found, other: Found) -> bool:
+    """Return whether `one` says again what `other` says."""
+    alike = agreement(one.content, other.content)
+    if one.bare:
+        return alike >= SAME_CONTENT or (one.content[0][0] in _words(other.content) and alike > 0.3)
+    return bool(_words(one.cue) & _words(other.cue)) and alike >= SAME_CONTENT
+
+
+def agreement(one: tuple[WordRange, ...], other: tuple[WordRange, ...]) -> float:
+    """Return the token F1 of two sets of ranges, 0 to 1."""
+    a, b = _words(one), _words(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _words(ranges: tuple[WordRange, ...]) -> set[int]:
+    """Return every word in the ranges."""
+    return {i for first, last in ranges for i in range(first, last)}
+
+
+def trimmed(found: Found, words: Words) -> Found | None:
+    """Return the attribution with its spans tidied by the guide, or None if no content is left.
+
+    The comma that parts content from cue and the sentence's full stop are no part of it, except
+    inside closing quotation marks; a quotation mark at either end belongs to the content.
+    """
+    source = tuple(r for s in found.source if (r := _bare_ends(words, *s)))
+    cue = tuple(r for s in found.cue if (r := _bare_ends(words, *s)))
+    content = tuple(r for s in found.content if (r := _content_ends(words, *s)))
+    if not content or (found.cue and not cue):
+        return None
+    return replace(found, source=source, cue=cue, content=content)
+
+
+_MARKS = frozenset(",.;:—–-!?")
+_LOOSE = frozenset(",;:—–")
+_OPEN = frozenset("“«„‘\"'")
+_CLOSE = frozenset("”»’\"'")
+
+
+def _bare_ends(words: Words, first: int, last: int) -> WordRange | None:
+    """Return the range without marks at its ends, or None where only marks are left."""
+    while first < last and _form(words, first) in _MARKS:
+        first += 1
+    while last > first and _form(words, last - 1) in _LOOSE:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _content_ends(words: Words, first: int, last: int) -> WordRange | None:
+    """Return a content range with its quotation marks and without loose marks at its ends."""
+    while first < last and _form(words, first) in _LOOSE | {"."}:
+        first += 1
+    while last > first and _form(words, last - 1) in _LOOSE | {"."}:
+        if _form(words, last - 1) == "." and _abbreviation(words, last - 1):
+            break
+        last -= 1
+    if first >= last:
+        return None
+    opened, closed = words.quotes[first], words.quotes[last - 1]
+    before, after = first - 1, last
+    if before >= 0 and _form(words, before) in _OPEN and words.quotes[before] == 2 and opened in (1, 4):  # noqa: PLR2004
+        ends = closed == 3 or (last < len(words) and words.quotes[min(after + 1, len(words) - 1)] == 3)  # noqa: PLR2004
+        if ends:
+            first = before
+    while last < len(words) and words.quotes[last] == 3 and words.quotes[last - 1] in (1, 2, 4):  # noqa: PLR2004
+        if words.quotes[first] not in (1, 2, 4) and not _opens_within(words, first, last):  # noqa: PLR2004
+            break
+        last += 1
+    if (
+        last + 1 < len(words)
+        and _form(words, last) in {",", ".", "!", "?"}
+        and words.quotes[last + 1] == 3  # noqa: PLR2004
+        and words.quotes[last] in (1, 4)
+    ):
+        last += 2
+    return first, last
+
+
+def _opens_within(words: Words, first: int, last: int) -> bool:
+    """Return whether a quotation that opened in the range is still open at its end."""
+    depth = 0
+    for i in range(first, last):
+        depth += (words.quotes[i] == 2) - (words.quotes[i] == 3)  # noqa: PLR2004
+    return depth > 0
+
+
+def _abbreviation(words: Words, i: int) -> bool:
+    """Return whether the stop at word `i` belongs to an abbreviation such as "U.S."."""
+    return i > 0 and words.ends[i - 1] == words.starts[i] and len(_form(words, i - 1)) == 1 and _form(words, i - 1).isupper()
+
+
+def _form(words: Words, i: int) -> str:
+    """Return word `i` as the text has it."""
+    return words.text[words.starts[i] : words.ends[i]]

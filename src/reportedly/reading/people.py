@@ -1,0 +1,228 @@
+"""People: the full names a report uses, so that a surname later on means one of them."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from reportedly.wordlists import countries, metonyms, names, outlets, roles
+
+_CAPITAL = r"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.?(?![\w])|(?:al|Al|el|El|ul)[- ][A-Z][\w’'-]+)"
+_PARTICLE = r"(?:bin|bint|ibn|abu|Abu|de|del|della|di|da|dos|van|von|der|den|la|le|ter|ten|ben|al|el|ul|ad|ad-|al-|el-|y)"
+_NICKNAME = r"(?:[“\"][\w’'-]+[”\"])"
+NAME_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*(?:{_CAPITAL}|{_NICKNAME}))*")
+"""A run of capitalised words, with the particles names have: where a person's name may stand."""
+
+_TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split(),
+)
+_STARTERS = frozenset(
+    "the a an but and or so yet as in on at by for from to of with after before when while since if though although"
+    " however meanwhile also both even only that this these those his her its their our your my he she it they we you"
+    " there here what who how why where which then later now earlier still not no new former ex late asked speaking"
+    " according despite during following citing both under over into out up down between among against around without"
+    " many most several some all each every other another such more much few two three four five six seven eight nine"
+    " ten one first second third last next is was were are has have had said says told will would can could should may"
+    " might must do does did let yes read watch video photo image analysis opinion exclusive breaking live".split(),
+)
+_BODY_TAILS = frozenset(
+    "ministry department agency council party army forces force group institute university college union bank court"
+    " committee commission office bureau service party movement front brigade battalion regiment division corps"
+    " parliament senate house congress assembly court police guard guards navy command staff centre center foundation"
+    " organisation organization association federation coalition alliance league society network watchdog observatory"
+    " company corporation corp inc ltd times post journal news tribune herald gazette telegraph guardian press radio"
+    " television tv media agency region oblast province district city county republic state states river sea island"
+    " street avenue road square airport plant station base border war conference summit forum treaty agreement accord"
+    " act bill law report initiative programme program project plan fund charter convention administration cabinet"
+    " government embassy mission secretariat kingdom".split(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person the report names in full at least once, or by one name only."""
+
+    name: str
+    """The fullest form of the name in the report."""
+    places: tuple[int, ...]
+    """Where the name or its surname stands, first code points, sorted."""
+    titles: frozenset[str]
+    """Lower-case words of office that stand before the name ("president", "foreign minister")."""
+    country: str | None
+    """Country whose adjective or name stands before the titles ("Ukrainian President" -> Ukraine)."""
+    gender: str | None
+    """"m" or "f" where the given name or a title tells, else None."""
+
+
+class People:
+    """The persons of one report, by surname and by place."""
+
+    def __init__(self, text: str) -> None:
+        """Collect every run of capitalised words in `text` that may be a person's name."""
+        full: dict[str, Counter[str]] = {}
+        runs: list[tuple[int, str, str]] = []
+        for match in NAME_RUN.finditer(text):
+            name, before = person_part(match.group())
+            if name is None:
+                continue
+            start = match.start() + match.group().rfind(name)
+            runs.append((start, name, before + " " + _words_before(text, match.start())))
+            if " " in name:
+                full.setdefault(surname(name), Counter())[name] += 1
+        self._full = full
+        self._persons: dict[str, Person] = {}
+        titles: dict[str, set[str]] = {}
+        countries_of: dict[str, Counter[str]] = {}
+        places: dict[str, list[int]] = {}
+        for start, name, before in runs:
+            whole = self.fullest(name, start)
+            if whole is None:
+                continue
+            places.setdefault(whole, []).append(start)
+            found, country = titles_before(before)
+            titles.setdefault(whole, set()).update(found)
+            if country:
+                countries_of.setdefault(whole, Counter())[country] += 1
+        for whole, at in places.items():
+            told = countries_of.get(whole)
+            self._persons[whole] = Person(
+                name=whole,
+                places=tuple(sorted(at)),
+                titles=frozenset(titles.get(whole, ())),
+                country=told.most_common(1)[0][0] if told else None,
+                gender=_gender(whole, titles.get(whole, set())),
+            )
+
+    def fullest(self, name: str, at: int = 0) -> str | None:
+        """Return the fullest form the report uses for `name`, or None where it never gives a full one.
+
+        Several persons of one surname: the one named last before `at`; none, if none was.
+        """
+        del at
+        forms = self._full.get(surname(name))
+        if not forms:
+            return None
+        if " " in name:
+            longer = [f for f in forms if set(name.split()) <= set(f.split())]
+            return max(longer, key=lambda f: (len(f.split()), forms[f])) if longer else name
+        given = {f.split()[0] for f in forms if len(f.split()[0]) > 2}
+        best = max(forms, key=lambda f: (forms[f], len(f)))
+        if len(given) > 1 and len({f.split()[0] for f in forms if best.split()[0] not in f.split()}) > 0:
+            others = [f for f in forms if best.split()[0] not in f.split()]
+            if others:
+                return best if forms[best] > max(forms[f] for f in others) else None
+        return max((f for f in forms if set(best.split()) <= set(f.split())), key=len, default=best)
+
+    def get(self, whole: str) -> Person | None:
+        """Return the person of this full name."""
+        return self._persons.get(whole)
+
+    def every(self) -> list[Person]:
+        """Return all persons the report names in full."""
+        return list(self._persons.values())
+
+    def titled(self, title: str, country: str | None) -> list[Person]:
+        """Return the persons who bear a title ("foreign minister"), of one country where that is told."""
+        last = title.rsplit(" ", maxsplit=1)[-1]
+        found = [
+            p
+            for p in self._persons.values()
+            if any(t == title or t.endswith(" " + title) or (t == last and title == last) for t in p.titles)
+        ]
+        if country:
+            same = [p for p in found if p.country == country]
+            found = same or [p for p in found if p.country is None]
+        return found
+
+    def last_before(self, at: int, within: int) -> list[Person]:
+        """Return the persons named in the `within` code points before `at`, the nearest first."""
+        near: list[tuple[int, Person]] = []
+        for person in self._persons.values():
+            k = bisect_left(person.places, at) - 1
+            if k >= 0 and person.places[k] >= at - within:
+                near.append((person.places[k], person))
+        return [p for _, p in sorted(near, key=lambda x: -x[0])]
+
+
+def surname(name: str) -> str:
+    """Return the last word of a name, folded for look-up ("al-Assad" and "Assad" are one)."""
+    last = name.split()[-1].casefold()
+    return re.sub(r"^(?:al|el|ul|ad|as|ash)-", "", last).rstrip("’'")
+
+
+def person_part(run: str) -> tuple[str | None, str]:
+    """Return the part of a capitalised run that may name a person, and the words before it.
+
+    Titles, countries, weekdays and the starting words of sentences are no part of a name; a run
+    that ends like a body ("Kiel Institute") or is an outlet, a country or an acronym names no person.
+    """
+    words = re.sub(r"[’']s\b", "", run).split()
+    before: list[str] = []
+    while words and (words[0].lower().rstrip(".") in _STARTERS | _TIME_WORDS or _is_title(words) or _is_actor(words[0])):
+        before.append(words.pop(0))
+    while words and (words[-1].lower() in _TIME_WORDS or words[-1].endswith(".") and len(words[-1]) > 2):
+        words.pop()
+    if not words:
+        return None, ""
+    name = " ".join(words)
+    last = words[-1].lower()
+    upper = all(len(w) > 1 and w.isupper() for w in words)
+    if upper or last in _BODY_TAILS or any(w.lower() in _BODY_TAILS for w in words[:-1] if len(words) > 1 and names.gender(words[0]) is None):
+        return None, ""
+    if _is_actor(name) or outlets.find(name) or metonyms.find(name) is not None:
+        return None, ""
+    if len(words) > 1 and len(words) <= 5 and any(_is_actor(w) for w in words[1:]) and names.gender(words[0]) is None:
+        return None, ""
+    if len(words) > 5 or not any(c.islower() for c in name):
+        return None, ""
+    return name, " ".join(before)
+
+
+def titles_before(words: str) -> tuple[set[str], str | None]:
+    """Return the titles among the words before a name, lower case, and the country told with them."""
+    found: set[str] = set()
+    country: str | None = None
+    flat = re.sub(r"[’']s\b", "", words).replace(",", " ")
+    parts = flat.split()
+    for size in (4, 3, 2, 1):
+        for i in range(len(parts) - size + 1):
+            phrase = " ".join(parts[i : i + size])
+            if roles.is_title(phrase):
+                found.add(phrase.lower())
+            elif actor := _actor(phrase):
+                country = actor
+    return {t for t in found if not any(t != o and o.endswith(" " + t) and len(o) > len(t) for o in found)} | found, country
+
+
+def _words_before(text: str, start: int) -> str:
+    """Return up to six words that stand before `start` in its sentence, as far as titles reach."""
+    before = text[max(0, start - 80) : start]
+    before = re.split(r"[.!?;:“”\"\n(]", before)[-1]
+    return " ".join(before.split()[-6:])
+
+
+def _is_title(words: list[str]) -> bool:
+    """Return whether the words begin with a title."""
+    return any(roles.is_title(" ".join(words[:n])) for n in (3, 2, 1) if len(words) >= n)
+
+
+def _actor(word: str) -> str | None:
+    """Return the canonical name of the country a word is the name or adjective of."""
+    found = countries.find(word)
+    return found[0].name if found else None
+
+
+def _is_actor(word: str) -> bool:
+    """Return whether a word is a country's name, adjective or people."""
+    return bool(countries.find(word))
+
+
+def _gender(name: str, titles: set[str]) -> str | None:
+    """Return "m" or "f" where a title or the given name tells."""
+    for title in titles:
+        told = roles.gender(title)
+        if told:
+            return told
+    given = names.gender(name.split()[0])
+    return given if given in ("m", "f") else None

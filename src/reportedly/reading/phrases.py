@@ -1,0 +1,187 @@
+"""Phrases: what the words that name a source say by themselves, before the report is asked."""
+
+import re
+from dataclasses import dataclass
+
+from reportedly.reading.people import NAME_RUN, person_part, titles_before
+from reportedly.record import Kind
+from reportedly.wordlists import bodies, countries, metonyms, outlets, roles
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "n", "its": "n", "itself": "n",
+    "they": "p", "them": "p", "their": "p", "themselves": "p", "these": "p", "those": "p", "both": "p",
+    "i": "i", "me": "i", "my": "i", "myself": "i",
+    "we": "w", "us": "w", "our": "w", "ourselves": "w",
+    "who": "r", "which": "r", "that": "r", "whom": "r", "whose": "r",
+    "you": "y", "your": "y",
+}  # fmt: skip
+"""Pronouns and what they agree with: m f n(euter) p(lural) i w(e) r(elative) y(ou)."""
+
+_DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|this|these|those|that|one|another|two|plenty of)\s+", re.IGNORECASE)
+_PAREN = re.compile(r"\s*\([^)]*\)")
+_POSSESSIVE = re.compile(r"^(.{2,60}?)[’'](?:s\s|\s)(.+)$")
+_CLAUSE = re.compile(r",|\s(?:who|which|whose|that|with|from|of|for|in|on|at|to|by|under|against|outside|near|visiting|led|backing)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A source as its phrase describes it."""
+
+    who: str
+    kind: Kind
+    named: bool
+    role: str | None = None
+    affiliation: str | None = None
+    person: str | None = None
+    """The person's name in the phrase, where it names one."""
+    head: str = ""
+    """Lower-case head word of the phrase ("official", "report")."""
+    definite: bool = False
+    """True for "the minister": somebody the report told of before, or one of a kind."""
+
+
+def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
+    """Return what a source phrase says, with the encoder's word for its kind where lists are silent.
+
+    `kinds` gives the probability of each kind. Pronouns are none of this function's business.
+    """
+    flat = " ".join(phrase.split())
+    core = _PAREN.sub("", flat).strip(" ,;:—–-")
+    definite = bool(re.match(r"(?:the|this|that|these|those)\s", core, re.IGNORECASE))
+    bare = _DETERMINER.sub("", core)
+    head = head_word(bare)
+    whole = _known(core, kinds) or _known(bare, kinds)
+    if whole:
+        return whole
+    person = _person(core, kinds, head)
+    if person:
+        return person
+    kind = kind_of(bare, head, kinds)
+    named = kind is not Kind.UNNAMED and _has_name(bare)
+    who = described_as(core if kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE) else bare)
+    return Described(who, kind, named, affiliation=_affiliation(bare), head=head, definite=definite)
+
+
+def head_word(phrase: str) -> str:
+    """Return the lower-case head of a noun phrase: the last word before its first clause or preposition."""
+    part = _CLAUSE.split(phrase, maxsplit=1)[0]
+    words = re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", part)) or re.findall(r"[\w’'-]+", phrase)
+    return words[-1].lower() if words else ""
+
+
+def kind_of(phrase: str, head: str, kinds: dict[Kind, float]) -> Kind:
+    """Return the kind of source a phrase names, lists first, then the encoder."""
+    listed = bodies.kind(head) or (bodies.kind(head[:-1]) if head.endswith("s") else None)
+    best = max(kinds, key=lambda k: kinds[k])
+    if listed is None:
+        return best
+    if best is not listed and kinds[best] > 0.9:  # noqa: PLR2004 - as sure as the lists are
+        return best
+    if listed is Kind.PERSON and not _has_name(phrase) and kinds.get(Kind.UNNAMED, 0) > kinds.get(Kind.PERSON, 0):
+        return Kind.UNNAMED
+    return listed
+
+
+def described_as(phrase: str) -> str:
+    """Return a description as a name: one line, its first letter lower unless it is a name."""
+    flat = " ".join(phrase.split())
+    first = flat.split(" ", 1)[0]
+    common = first[:1].isupper() and first[1:].islower() and (bodies.kind(first.lower()) or not _proper(first))
+    return flat[:1].lower() + flat[1:] if common else flat
+
+
+def _proper(word: str) -> bool:
+    """Return whether a capitalised word would be capitalised inside a sentence too."""
+    return bool(countries.find(word) or metonyms.find(word) or outlets.find(word))
+
+
+def _known(phrase: str, kinds: dict[Kind, float]) -> Described | None:
+    """Return the outlet, country, armed group or metonym that the whole phrase names."""
+    found = outlets.find(phrase)
+    if len(found) == 1 and not (outlets.is_ambiguous(phrase) and kinds.get(Kind.OUTLET, 0) < 0.5):  # noqa: PLR2004
+        o = found[0]
+        kind = Kind.ORGANISATION if o.kind in ("think tank", "monitor") else Kind.OUTLET
+        return Described(o.name, kind, named=True, head=head_word(phrase))
+    seat = metonyms.find(phrase)
+    if seat is not None:
+        return Described(seat.who, seat.kind, named=True, head=head_word(phrase))
+    actors = countries.find(phrase)
+    if actors:
+        actor = actors[0]
+        if countries.by_people(phrase) and phrase not in (actor.name, *actor.aliases):
+            return Described(phrase, Kind.GROUP, named=True, head=head_word(phrase))
+        return Described(actor.name, actor.kind, named=True, head=head_word(phrase))
+    return None
+
+
+def _person(phrase: str, kinds: dict[Kind, float], head: str) -> Described | None:
+    """Return the person a phrase names, or None."""
+    best: tuple[str, str, int, int] | None = None
+    for match in NAME_RUN.finditer(phrase):
+        name, before = person_part(match.group())
+        if name is None:
+            continue
+        titles, _ = titles_before(before + " " + phrase[: match.start()])
+        strong = bool(titles) or " " in name
+        if best is None or (strong and " " in name and " " not in best[0]):
+            best = (name, before, match.start(), match.end())
+    if best is None:
+        return None
+    name, before, start, end = best
+    told = kinds.get(Kind.PERSON, 0)
+    titles, country = titles_before(phrase[:start] + " " + before)
+    listed = bodies.kind(head)
+    if told < 0.35 and not titles and not (listed is Kind.PERSON):  # noqa: PLR2004 - a name, but of what?
+        return None
+    if told < 0.5 and listed not in (None, Kind.PERSON) and start > 0 and not titles:  # noqa: PLR2004
+        return None
+    role, affiliation = _role(phrase, start, end, titles)
+    return Described(
+        name, Kind.PERSON, named=True, role=role, affiliation=affiliation or country, person=name, head=head,
+    )  # fmt: skip
+
+
+def _role(phrase: str, start: int, end: int, titles: set[str]) -> tuple[str | None, str | None]:
+    """Return role and affiliation as the words before or after the name tell them."""
+    after = phrase[end:].lstrip(" ,")
+    if after:
+        part = re.sub(r"^(?:the|a|an)\s+", "", after)
+        split = re.match(r"(.{3,60}?)\s+(?:of|at|for|with|from)\s+(?:the\s+)?(.+)$", part)
+        if split and roles.has_title(split[1]):
+            return split[1], _name_of(split[2])
+        if roles.has_title(part):
+            return part, _affiliation(part)
+    before = re.sub(r"[’']s\b", "", phrase[:start]).strip(" ,")
+    if titles or roles.has_title(before):
+        words = before.split()
+        while words and countries.find(words[0]) or (words and words[0].lower() in ("the", "a", "an", "former")):
+            words.pop(0)
+        return " ".join(words) or None, _affiliation(before)
+    return None, _affiliation(before) if before else None
+
+
+def _name_of(phrase: str) -> str:
+    """Return the canonical name of a body or country, or the phrase itself."""
+    found = countries.find(phrase)
+    return found[0].name if found else re.sub(r"[’']s\b.*", "", phrase) if "’s " in phrase or "'s " in phrase else phrase
+
+
+def _affiliation(phrase: str) -> str | None:
+    """Return the country or body that the phrase's first words name ("Ukraine’s", "Russian")."""
+    match = _POSSESSIVE.match(phrase)
+    candidates = [match[1]] if match else []
+    candidates += phrase.split()[:2]
+    for word in candidates:
+        found = countries.find(re.sub(r"[’']s$", "", word))
+        if found:
+            return found[0].name
+    return match[1] if match and match[1][:1].isupper() else None
+
+
+def _has_name(phrase: str) -> bool:
+    """Return whether a phrase holds a name of its own: a capitalised word that is no country's adjective."""
+    words = re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", phrase))
+    named = [w for k, w in enumerate(words) if w[:1].isupper() and (k > 0 or w.isupper() or len(w) > 1)]
+    return any(not countries.by_adjective(w) and not countries.by_people(w) for w in named if not (w == words[0] and bodies.kind(w.lower())))

@@ -1,0 +1,113 @@
+"""Export: a checkpoint to the int8 ONNX model the package ships.
+
+    python -m training.export runs/last/average.pt --base BASE --out src/reportedly/models/attribution
+
+Dynamic quantisation, per channel (per tensor lost 1.5 F1, ../shared/TRIAL.md).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from reportedly.reading import labels
+from training.network import Crf, Network, from_minilm
+
+SETTINGS = {"threshold": 0.35}
+"""Decoding settings a fresh export starts with; `training.calibrate` sets them from dev data."""
+
+
+class WordsGraph(nn.Module):
+    """Wordpieces of one window to the hidden states and scores of its words."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, layouts: Tensor, convention: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return hidden [W, H], flat [W, TAGS] and anchor probabilities [W, 2]."""
+        states = self.network.encoder(ids, shapes, quotes, layouts, convention)[0]
+        words = states[heads]
+        return words, self.network.flat(words), self.network.anchor(words).sigmoid()
+
+
+class RolesGraph(nn.Module):
+    """Words of one window and its anchors to roles."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.roles = network.roles
+
+    def forward(self, hidden: Tensor, flat: Tensor, anchors: Tensor, distance: Tensor, gap: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return emissions [A, W, ROLE_TAGS], act logits and kind logits."""
+        return self.roles(hidden[None], flat[None], hidden[anchors], distance, gap)
+
+
+def crf_parameters(crf: Crf) -> dict[str, list[float] | list[list[float]]]:
+    """Return the CRF's scores as plain lists, what may not begin a sequence at -1e4."""
+    first = np.where(crf.forbidden[0].numpy(), -1e4, crf.first.detach().numpy())
+    return {"transitions": crf.scores().detach().numpy().round(5).tolist(), "first": first.round(5).tolist()}
+
+
+def export(network: Network, base: Path, out: Path, source: str, *, quantise: bool = True) -> None:
+    """Write words.onnx, roles.onnx, tokenizer.json and manifest.json to `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    n, w, a = 24, 15, 3
+    long = torch.long
+    words_in = (*(torch.ones(1, n, dtype=long) for _ in range(4)), torch.zeros(1, dtype=long), torch.arange(1, w + 1))
+    roles_in = (torch.rand(w, network.encoder.shape.width), torch.rand(w, labels.TAGS), torch.arange(a), torch.ones(a, w, dtype=long), torch.ones(a, w, dtype=long))
+    names = ["ids", "shapes", "quotes", "layouts", "convention", "heads"]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, graph, given, inputs, outputs, axes in (
+            ("words", WordsGraph(network), words_in, names, ["hidden", "flat", "anchors"],
+             {**{k: {1: "n"} for k in names[:4]}, "heads": {0: "w"}, "hidden": {0: "w"}, "flat": {0: "w"}, "anchors": {0: "w"}}),
+            ("roles", RolesGraph(network), roles_in, ["hidden", "flat", "anchors", "distance", "gap"], ["emissions", "acts", "kinds"],
+             {"hidden": {0: "w"}, "flat": {0: "w"}, "anchors": {0: "a"}, "distance": {0: "a", 1: "w"}, "gap": {0: "a", 1: "w"}, "emissions": {0: "a", 1: "w"}, "acts": {0: "a"}, "kinds": {0: "a"}}),
+        ):  # fmt: skip
+            plain = Path(folder) / f"{name}.onnx"
+            torch.onnx.export(graph, given, str(plain), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+            if quantise and name == "words":
+                quantize_dynamic(str(plain), str(out / f"{name}.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+            else:
+                shutil.copy(plain, out / f"{name}.onnx")
+    shutil.copy(base / "tokenizer.json", out / "tokenizer.json")
+    files = ("words.onnx", "roles.onnx", "tokenizer.json")
+    hashes = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
+    manifest = {
+        "name": f"attribution-l6-int8-{hashes['words.onnx'][:8]}",
+        "source": source,
+        "files": hashes,
+        "settings": SETTINGS,
+        "flat_crf": crf_parameters(network.flat_crf),
+        "role_crf": crf_parameters(network.role_crf),
+    }
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    for f in files:
+        print(f"{f}: {(out / f).stat().st_size / 1e6:.1f} MB")
+
+
+def main() -> None:
+    """Export a checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("src/reportedly/models/attribution"))
+    parser.add_argument("--float", action="store_true", help="keep 32-bit floats (to see what int8 costs)")
+    args = parser.parse_args()
+    network = from_minilm(args.base)
+    network.load_state_dict(torch.load(args.checkpoint))
+    export(network, args.base, args.out, args.checkpoint.name, quantise=not args.float)
+
+
+if __name__ == "__main__":
+    main()

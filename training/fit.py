@@ -1,0 +1,159 @@
+"""Fit: train the attribution encoder.
+
+    python -m training.fit --out runs/first --epochs 5
+
+Threads wait passively (set OMP_WAIT_POLICY=PASSIVE, MALLOC_MMAP_MAX_=0): on two cores this
+matters more than anything else. A checkpoint of the averaged weights is written every epoch;
+`--resume` goes on from the last one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from torch.nn import functional
+
+from training.batches import Batch, Text, batches, cut, prepare
+from training.corpora import read_guide_reports, read_polnear
+from training.network import Network, from_minilm
+
+GUIDE_REPEATS = 2
+"""How often a report annotated by the guide is seen in one epoch: they are few."""
+
+
+def loss_of(network: Network, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]:
+    """Return the loss (nats a word, all tasks added) and its parts."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = network.encoder(batch.ids, batch.shapes, batch.quotes, batch.layouts, batch.convention, batch.mask)
+        words = hidden.gather(1, batch.heads[..., None].expand(-1, -1, hidden.shape[-1]))
+        words = network.dropout(words)
+        flat = network.flat(words)
+        starts = network.anchor(words)
+        count = batch.real.sum()
+        emissions, act, kind = network.roles(
+            words[batch.owner], flat[batch.owner], words[batch.owner, batch.anchor], batch.distance, batch.gap
+        )
+    flat = torch.where(batch.learn[..., None], flat.float(), torch.zeros_like(flat, dtype=torch.float32))
+    tags = network.flat_crf.loss(flat, batch.tags, batch.real).sum() / count
+    weight = (batch.learn & batch.real)[..., None].float()
+    anchors = (functional.binary_cross_entropy_with_logits(starts.float(), batch.starts, reduction="none") * weight).sum() / count
+    zero = flat.sum() * 0
+    roles = acts = kinds = zero
+    if len(batch.owner):
+        roles = network.role_crf.loss(emissions, batch.role_tags, batch.real[batch.owner]).sum() / count
+        known = batch.act >= 0
+        if known.any():
+            acts = functional.cross_entropy(act.float()[known], batch.act[known], reduction="sum") / count
+            kinds = functional.cross_entropy(kind.float()[known][:, :-1], batch.kind[known], reduction="sum") / count
+            kinds = kinds + functional.binary_cross_entropy_with_logits(
+                kind.float()[known][:, -1], batch.named[known].float(), reduction="sum"
+            ) / count
+    total = tags + anchors + roles + 0.5 * (acts + kinds)
+    return total, {"tags": tags.item(), "anchors": anchors.item(), "roles": roles.item(), "acts": acts.item(), "kinds": kinds.item()}
+
+
+def groups(network: Network, rate: float, decay: float, fall: float) -> list[dict[str, object]]:
+    """Return optimiser groups: lower layers learn slower by `fall` a layer, heads five times faster."""
+    out: list[dict[str, object]] = []
+    layers = network.encoder.shape.layers
+    for name, parameter in network.named_parameters():
+        if not name.startswith("encoder."):
+            factor = 5.0
+        elif name.startswith("encoder.layers."):
+            factor = fall ** (layers - 1 - int(name.split(".")[2]))
+        elif name.startswith(("encoder.shapes", "encoder.quotes", "encoder.layouts", "encoder.conventions")):
+            factor = 5.0
+        else:
+            factor = fall**layers
+        plain = parameter.ndim < 2 or "crf" in name
+        out.append({"params": [parameter], "lr": rate * factor, "weight_decay": 0.0 if plain else decay})
+    return out
+
+
+def main() -> None:
+    """Train and write checkpoints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds data/polnear")
+    parser.add_argument("--base", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json")
+    parser.add_argument("--guide", type=Path, nargs="*", default=[], help="folders of reports annotated by the guide")
+    parser.add_argument("--start", type=Path, help="checkpoint to start from instead of the base weights")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--fall", type=float, default=0.9)
+    parser.add_argument("--pieces", type=int, default=2200, help="wordpieces a step")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--articles", type=int, help="only so many PolNeAR articles (for a trial)")
+    parser.add_argument("--guide-repeats", type=int, default=GUIDE_REPEATS)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    polnear = args.shared / "data" / "polnear"
+    articles = read_polnear(polnear, "train") + read_polnear(polnear, "annotator-training")
+    if args.articles is not None:
+        articles = articles[: args.articles]
+    texts: list[list[Text]] = [prepare(a, tokenizer) for a in articles]
+    guide = [t for folder in args.guide for a in read_guide_reports(folder) for t in prepare(a, tokenizer)]
+    print(f"{len(texts)} PolNeAR articles, {len(guide)} guide reports", flush=True)
+
+    network = from_minilm(args.base)
+    if args.start:
+        network.load_state_dict(torch.load(args.start), strict=False)
+    average = copy.deepcopy(network)
+
+    def epoch_samples() -> list[Batch]:
+        chosen = [rng.choice(versions) for versions in texts] + guide * args.guide_repeats
+        return list(batches(cut(chosen, cls, sep, rng), args.pieces, rng))
+
+    optimiser = torch.optim.AdamW(groups(network, args.rate, 0.01, args.fall), betas=(0.9, 0.98), fused=True)
+    top = [g["lr"] for g in optimiser.param_groups]
+    first = epoch_samples()
+    total = len(first) * args.epochs
+    step, begun = 0, time.time()
+    for epoch in range(args.epochs):
+        network.train()
+        parts: dict[str, float] = {}
+        todo = first if epoch == 0 else epoch_samples()
+        for batch in todo:
+            now = min(step, total) / total
+            factor = min(now / 0.06, 1.0) * max(0.02, 1 - max(0.0, now - 0.06) / 0.94)
+            for group, lr in zip(optimiser.param_groups, top, strict=True):
+                group["lr"] = lr * factor
+            loss, split = loss_of(network, batch)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            keep = min(0.998, 1 - 1 / (step / 4 + 1))
+            with torch.no_grad():
+                for mine, theirs in zip(average.parameters(), network.parameters(), strict=True):
+                    mine.lerp_(theirs, 1 - keep)
+            for key, value in split.items():
+                parts[key] = parts.get(key, 0.0) + value / len(todo)
+            step += 1
+            if step % 50 == 0:
+                rate = step / (time.time() - begun)
+                print(f"step {step}/{total} loss {loss.item():.4f} {rate:.2f} steps/s, {(total - step) / rate / 60:.0f} min to go", flush=True)
+        torch.save(average.state_dict(), args.out / "average.pt")
+        torch.save(average.state_dict(), args.out / f"average-{epoch + 1}.pt")
+        line = {"epoch": epoch + 1, "minutes": round((time.time() - begun) / 60, 1), **{k: round(v, 4) for k, v in parts.items()}}
+        print(json.dumps(line), flush=True)
+        with (args.out / "log.jsonl").open("a") as log:
+            log.write(json.dumps(line) + "\n")
+
+
+if __name__ == "__main__":
+    main()
