@@ -183,7 +183,7 @@ def folded(name: str) -> str:
     plain = re.sub(r"[’']s\b", "", plain)
     plain = " ".join(w for w in re.findall(r"[a-z0-9]+", plain) if w not in {"the", "a", "an", "of", "some"})
     actor = countries.find(name)
-    return folded_country(actor[0].who) if actor else plain
+    return folded_country(actor[0].name) if actor else plain
 
 
 def folded_country(who: str) -> str:

@@ -17,10 +17,13 @@ import yaml
 
 from reportedly.record import Act
 from reportedly.wordlists.acts import Acts
+from reportedly.wordlists.bodies import Body
 from reportedly.wordlists.countries import Actor
 from reportedly.wordlists.forms import folded, is_acronym, without_article
 from reportedly.wordlists.metonyms import Metonym
+from reportedly.wordlists.names import Names
 from reportedly.wordlists.outlets import Outlet
+from reportedly.wordlists.roles import Role
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "wordlists"
@@ -96,6 +99,27 @@ def compile_metonyms(raw: list[dict[str, Any]]) -> tuple[Metonym, ...]:
     )
     raise_if([*faults, *(f for m in metonyms for f in misspelt(m.name, COUNTRY, [m.country or "XX"]))])
     return metonyms
+
+
+def compile_bodies(raw: list[dict[str, Any]]) -> tuple[Body, ...]:
+    """Return the head words by kind; raises FaultyListError where a kind stands twice."""
+    bodies = msgspec.convert(raw, tuple[Body, ...])
+    raise_if(doubles("kind", (str(body.kind) for body in bodies)))
+    return bodies
+
+
+def compile_roles(raw: list[dict[str, Any]]) -> tuple[Role, ...]:
+    """Return the roles; raises FaultyListError where a name stands twice."""
+    roles = msgspec.convert(entries_of(raw), tuple[Role, ...])
+    raise_if(doubles("role", (folded(role.name) for role in roles)))
+    return roles
+
+
+def compile_given_names(raw: list[dict[str, Any]]) -> Names:
+    """Return the given names by gender; raises FaultyListError where one stands twice."""
+    names = msgspec.convert({part["gender"]: part["names"] for part in raw}, Names)
+    raise_if(doubles("given name", (folded(name) for name in (*names.m, *names.f, *names.u))))
+    return names
 
 
 # ---------------------------------------------------------------------------- acts
@@ -207,6 +231,9 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "metonyms": compile_metonyms,
     "countries": compile_countries,
     "acts": compile_acts,
+    "bodies": compile_bodies,
+    "roles": compile_roles,
+    "given_names": compile_given_names,
 }
 
 

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from reportedly.reading import labels
 from training.network import Crf, Network, from_minilm
 
-SETTINGS = {"threshold": 0.35}
+SETTINGS = {"threshold": 0.4, "confidence": {"bias": 0.0, "anchor": 0.6, "path": 0.25}}
 """Decoding settings a fresh export starts with; `training.calibrate` sets them from dev data."""
 
 
