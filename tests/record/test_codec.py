@@ -1,14 +1,12 @@
 """The JSON contract: what goes out comes back, and what is no Reading is refused."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from jsonschema import Draft202012Validator
 
 from reportedly.errors import NotAReadingError
-from reportedly.record import Reading, Report, decode_reading, encode_reading, reading_schema
+from reportedly.record import Reading, Report, decode_reading, encode_reading
 from tests.record.strategies import readings
 
 LINE = encode_reading(Reading(report=Report(id="r1", text="Fog closed the port.")))
@@ -54,31 +52,6 @@ def test_positions_are_code_points(reading: Reading) -> None:
     for attribution in read["attributions"]:
         for span in attribution["source"] + attribution["cue"] + attribution["content"]:
             assert text[span["start"] : span["end"]] == span["text"]
-
-
-@given(readings())
-@settings(deadline=None, max_examples=50)
-def test_schema_accepts_what_is_written(root: Path, reading: Reading) -> None:
-    """The published JSON Schema accepts every Reading this release writes."""
-    schema = json.loads((root / "docs" / "schema" / "reading-1.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(json.loads(encode_reading(reading)))
-
-
-def test_schema_is_a_schema() -> None:
-    """What `reading_schema` returns is itself valid JSON Schema 2020-12."""
-    Draft202012Validator.check_schema(reading_schema())
-
-
-def test_schema_describes_every_key(root: Path) -> None:
-    """No key of the contract is left without a sentence that says what it means."""
-    schema = json.loads((root / "docs" / "schema" / "reading-1.json").read_text(encoding="utf-8"))
-    silent = [
-        f"{name}.{key}"
-        for name, definition in schema["$defs"].items()
-        for key, value in definition.get("properties", {}).items()
-        if not value.get("description")
-    ]
-    assert silent == []
 
 
 def test_contract_keys_stand() -> None:

@@ -6,9 +6,10 @@ found in one report) and follow its fields. `codec` turns a Reading into the JSO
 """
 
 from reportedly.record.attribution import Act, Attribution, Manner, Voice
-from reportedly.record.codec import decode_reading, encode_reading, reading_schema
+from reportedly.record.codec import decode_reading, encode_reading
 from reportedly.record.reading import SCHEMA, Problem, Reading
 from reportedly.record.report import Report, report_id
+from reportedly.record.schema import reading_schema
 from reportedly.record.source import Kind, Source
 from reportedly.record.span import Span, cite, verify
 

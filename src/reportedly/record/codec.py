@@ -1,6 +1,4 @@
-"""The JSON contract `reportedly.reading/1`: encode, decode, and its JSON Schema."""
-
-from typing import Any
+"""The JSON contract `reportedly.reading/1`: encode and decode."""
 
 import msgspec
 
@@ -32,8 +30,3 @@ def decode_reading(line: bytes | str) -> Reading:
     if reading.schema != SCHEMA:
         raise NotAReadingError(f"schema is {reading.schema!r}, this release reads {SCHEMA!r}")
     return reading
-
-
-def reading_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of one Reading."""
-    return msgspec.json.schema(Reading)
