@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -39,11 +39,12 @@ class Died(msgspec.Struct, frozen=True):
 
 def map_in_order(
     function: Callable[[Item], Result], items: Iterable[Item], jobs: int
-) -> Iterator[tuple[Item, Result | Died]]:
+) -> Generator[tuple[Item, Result | Died], None, None]:
     """Yield each of `items` with `function(item)`, in their order, computed by up to `jobs` processes.
 
     `function` must be importable by name, items and results must pickle, and `function` must not
     raise: an exception ends its worker and counts as a death. `items` is drawn as it is needed.
+    Closing the generator ends the workers.
     """
     crew: _Crew[Item, Result] = _Crew(function, jobs)
     todo = enumerate(items)
@@ -52,6 +53,9 @@ def map_in_order(
     emitted, drawn, more = 0, 0, True
     try:
         while True:
+            while emitted in results:
+                yield waiting.popleft(), results.pop(emitted)
+                emitted += 1
             while more and drawn - emitted < jobs * _WINDOW and crew.has_room():
                 numbered = next(todo, None)
                 more = numbered is not None
@@ -59,11 +63,8 @@ def map_in_order(
                     waiting.append(numbered[1])
                     crew.give(*numbered)
                     drawn += 1
-            while emitted in results:
-                yield waiting.popleft(), results.pop(emitted)
-                emitted += 1
-            if not more and emitted == drawn:
-                return
+            if emitted == drawn:
+                return  # nothing is out, and nothing more came: else the loop above had drawn it
             results.update(crew.collect())
     finally:
         crew.dismiss()

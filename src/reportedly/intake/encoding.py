@@ -37,6 +37,9 @@ _CYRILLIC_HIGH_HALF = bytes(range(0xE0, 0x100))
 _UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
 _ZERO_SHARE = 0.05
 """Any text in UTF-16 has its spaces and line ends as (0, character) pairs: more than this share."""
+_PAGES = b"\x00\x01\x04\x05\x06\x20"
+_PAGES_SHARE = 0.9
+"""The first half of nearly every character: Latin, Cyrillic, Hebrew, Arabic letters, punctuation."""
 _ASCII_SHARE = 0.85
 _CYRILLIC_SHARE = 0.6
 _NOT_CYRILLIC = re.compile("[а-яёіїєґ][А-ЯЁІЇЄҐ]|[\u2500-\u25a0]")  # capital inside a word, box drawing
@@ -102,11 +105,12 @@ def _utf16_without_mark(data: bytes) -> str | None:
     """Return the byte order of UTF-16 without a mark: all zero bytes on one side, and enough of them."""
     if len(data) % 2:
         return None
-    first, second = data[0::2].count(0), data[1::2].count(0)
-    enough = max(first, second) > len(data) / 2 * _ZERO_SHARE
-    if not enough or min(first, second):
+    first, second = data[0::2], data[1::2]
+    if (0 in first) == (0 in second):
         return None
-    encoding = "utf-16-le" if second else "utf-16-be"
+    pages, encoding = (first, "utf-16-be") if 0 in first else (second, "utf-16-le")
+    if pages.count(0) < len(pages) * _ZERO_SHARE or _count(pages, _PAGES) < len(pages) * _PAGES_SHARE:
+        return None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

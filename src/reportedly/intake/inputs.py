@@ -18,6 +18,7 @@ from reportedly.errors import SetAsideError
 from reportedly.record import Problem
 
 STDIN = "-"
+_STDIN_NAME = "standard input"
 _NEXT_LOOK = "check the path; a pattern needs quotes or a match, a folder needs .txt, .html or .json files"
 
 
@@ -47,7 +48,7 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
     """Where one report is: a file to be opened later, or bytes that are at hand."""
 
     name: str
-    """What messages call it: the path as given, "-" for standard input, "FILE:LINE" in JSON lines."""
+    """What messages call it: the path as given, "standard input", "FILE:LINE" in JSON lines."""
     form: Form
     """How it is written, by its name; UNKNOWN where the name does not tell."""
     path: str | None = None
@@ -82,7 +83,7 @@ def find_inputs(paths: Iterable[str], max_bytes: int) -> Iterator[Input | LeftOu
     """
     for path in paths:
         if path == STDIN:
-            yield from _contents(STDIN, sys.stdin.buffer, Form.UNKNOWN, max_bytes)
+            yield from _contents(_STDIN_NAME, sys.stdin.buffer, Form.UNKNOWN, max_bytes)
         elif os.path.isdir(path):  # noqa: PTH112 - `path` stays the string that messages show
             yield from _in_folder(path, max_bytes)
         elif os.path.lexists(path):
@@ -193,6 +194,9 @@ def _lines(name: str, stream: BinaryIO, max_bytes: int, first: bytes = b"") -> I
         number += 1
         here = f"{name}:{number}"
         if len(line) >= max_bytes:
+            if waiting is not None:
+                yield waiting
+                waiting = None
             yield _refused(too_large(here, max_bytes))
             while line and not line.endswith(b"\n"):
                 line = stream.readline(max_bytes)

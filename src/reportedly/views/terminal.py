@@ -118,7 +118,7 @@ class _Painter:
         words = " … ".join(" ".join(span.text.split()) for span in said.content) or "(no words given)"
         short = words if len(words) <= _SHORT else f"{words[:_SHORT].rsplit(' ', 1)[0]}…"
         line = Text.assemble(
-            (self._number(said.id), self.colours.get(said.speaker, "")),
+            (self._superscript(said.id), self.colours.get(said.speaker, "")),
             (f" {SAYS[said.act]} ", "bold"),
             _safe(short),
         )
@@ -152,10 +152,13 @@ class _Painter:
             text.append(("]" if self.ascii else "⟩") * len(set(before) - set(after)))
 
     def _number(self, id_: str) -> str:
+        """Return the number as it stands before a content, where there is no colour with a bracket."""
+        bracket = ("[" if self.ascii else "⟨") if self.plain else ""
+        return bracket + self._superscript(id_) + (" " if self.ascii else "")
+
+    def _superscript(self, id_: str) -> str:
         number = str(self.passages.numbers.get(id_, ""))
-        if self.ascii:
-            return f"[{number} "
-        return f"⟨{number.translate(_SUPERSCRIPT)}" if self.plain else number.translate(_SUPERSCRIPT)
+        return number if self.ascii else number.translate(_SUPERSCRIPT)
 
     def _colour(self, id_: str) -> str:
         return self.colours.get(self.shown[id_].speaker, "")
