@@ -22,6 +22,10 @@ class Acronyms:
         """Return the full name the report gives for a short form, or None."""
         return self._full.get(short.replace(".", ""))
 
+    def short(self, full: str) -> str | None:
+        """Return the short form the report gives for a full name, or None."""
+        return next((s for s, f in self._full.items() if f == full), None)
+
 
 def _fitting(words: list[str], short: str) -> str | None:
     """Return the shortest run of last words whose initials are the short form."""

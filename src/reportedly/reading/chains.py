@@ -15,14 +15,19 @@ from dataclasses import dataclass
 
 from reportedly.reading.acronyms import Acronyms
 from reportedly.reading.found import Found
+from reportedly.reading.outlets_meant import as_written, outlet_meant
 from reportedly.reading.phrases import PRONOUNS, describe
-from reportedly.reading.speakers import Described, kinds_of
+from reportedly.reading.speakers import UNSPECIFIED, Described, kinds_of
 from reportedly.reading.words import Words
 from reportedly.record import Kind, Span, Voice, cite
-from reportedly.wordlists import outlets
+from reportedly.wordlists import bodies, outlets
 
 _DATELINE = re.compile(r"(?:^|\n)[^\n(]{0,60}\(([A-Z][\w .-]{1,30})\)\s*[–—-]+\s")
 _CREDITED = frozenset({Kind.OUTLET, Kind.ORGANISATION, Kind.DOCUMENT})
+_NOT_CREDITED = frozenset({"press", "reporters", "journalists", "one"})
+_CREDITING = frozenset({"told", "tells", "telling", "to", "by", "with", "from", "quoting", "citing", "quoted", "via", "for", "in", "of"})
+_OUTLET_NOUN = "broadcaster|newspaper|daily|weekly|news agency|agency|outlet|magazine|channel|website|network|tabloid|station"
+_TELLING = frozenset({"told", "tells", "telling", "tell", "spoke", "speaking", "informed", "confirmed"})
 _PUBLISHER_UNKNOWN = "unknown outlet"
 
 
@@ -32,6 +37,7 @@ class _Credit:
 
     speaker: str
     voices: tuple[Voice, ...]
+    kind: Kind
 
 
 def build(
@@ -48,7 +54,9 @@ def build(
         voices = _credited(f, words, acronyms)
         who = speakers[i].who
         if voices:
-            credit = _Credit(who, voices)
+            credit = _Credit(who, voices, speakers[i].kind)
+        elif credit is not None and _is_one_of(f, credit, words):
+            credit = _Credit(who, credit.voices, credit.kind)
         elif credit is not None and not _goes_on(credit, speakers[i]):
             credit = None
         middle = credit.voices if credit is not None and credit.speaker == who else ()
@@ -118,29 +126,84 @@ def _dateline(text: str, publisher: str | None) -> tuple[Voice, ...]:
 
 
 def _credited(f: Found, words: Words, acronyms: Acronyms) -> tuple[Voice, ...]:
-    """Return the voices that the `via` words of an attribution name."""
-    voices = []
+    """Return the voices that an attribution's words credit: what the encoder marks, and "told OUTLET"."""
+    voices: dict[str, Voice] = {}
     for first, last in f.via:
-        start, end = words.starts[first], words.ends[last - 1]
-        phrase = " ".join(words.text[start:end].split())
-        if phrase.lower() in PRONOUNS:
-            continue
-        full = acronyms.full(re.sub(r"^[Tt]he\s+", "", phrase))
-        described = describe(full or phrase, {Kind.OUTLET: 0.6, Kind.ORGANISATION: 0.2, Kind.PERSON: 0.2})
-        voices.append(_as_voice(described, phrase, cite(words.text, start, end)))
-    return tuple(voices)
+        voice = _named_voice(words, first, last, acronyms)
+        if voice is not None:
+            voices.setdefault(voice.who, voice)
+    if not voices:
+        told = _told(f, words)
+        if told is not None:
+            voices[told.who] = told
+    return tuple(voices.values())
 
 
-def _as_voice(described: Described, phrase: str, citation: Span) -> Voice:
-    """Return a credited voice; an outlet the lists do not know keeps the name the report gives it."""
-    known = outlets.find(described.who)
-    if not known:
-        stem = re.sub(r"\s+(?:news (?:service|agency|site|outlet|channel)|newspaper|magazine|television|TV|agency|channel|radio)$", "", phrase)
-        known = outlets.find(re.sub(r"^(?:the|[A-Z]\w+ (?:broadcaster|newspaper|daily|agency|outlet))\s+", "", stem))
-    only = known[0] if len(known) == 1 else None
-    if only and described.kind is not Kind.PERSON:
-        return Voice(who=only.name, kind=Kind.OUTLET, outlet=only.id, citation=citation)
+def _named_voice(words: Words, first: int, last: int, acronyms: Acronyms) -> Voice | None:
+    """Return the voice that words [first, last) name, or None where they name no outlet, body or document."""
+    start, end = words.starts[first], words.ends[last - 1]
+    phrase = " ".join(words.text[start:end].split())
+    if phrase.lower() in PRONOUNS:
+        return None
+    citation = cite(words.text, start, end)
+    known = outlet_meant(phrase, words.text) or _outlet_in(phrase)
+    if known is not None:
+        return Voice(who=as_written(known, words.text), kind=Kind.OUTLET, outlet=known.id, citation=citation)
+    phrase = _bare_outlet(phrase)
+    full = acronyms.full(re.sub(r"^[Tt]he\s+", "", phrase))
+    described = describe(full or phrase, {Kind.OUTLET: 0.6, Kind.ORGANISATION: 0.2, Kind.PERSON: 0.2})
+    listed = bodies.kind(described.head)
+    if described.kind not in _CREDITED or described.head in _NOT_CREDITED:
+        return None
+    if not described.named and listed not in (Kind.OUTLET, Kind.DOCUMENT):
+        return None
+    if listed is None and not _credit_stands_before(words, first):
+        return None
     return Voice(who=described.who, kind=described.kind, citation=citation)
+
+
+def _credit_stands_before(words: Words, first: int) -> bool:
+    """Return whether the word before (an article left out) is one that credits: "told X", "by X"."""
+    at = first - 1
+    while at >= 0 and words.text[words.starts[at] : words.ends[at]].lower() in ("the", "a", "an"):
+        at -= 1
+    return at >= 0 and words.text[words.starts[at] : words.ends[at]].lower() in _CREDITING
+
+
+def _bare_outlet(phrase: str) -> str:
+    """Return the name in "British broadcaster Sky News" or "Axios news service"."""
+    name = re.sub(rf"^(?:the\s+)?(?:[\w-]+\s+){{0,3}}?(?:{_OUTLET_NOUN})\s+(?=[A-Z])", "", phrase)
+    return re.sub(rf"(?<=\w)\s+(?:news\s+)?(?:{_OUTLET_NOUN}|service|site)$", "", name)
+
+
+def _outlet_in(phrase: str) -> outlets.Outlet | None:
+    """Return the one known outlet that a phrase names, alone or with words such as "broadcaster"."""
+    found = outlets.find(phrase) or outlets.find(_bare_outlet(phrase))
+    if not found:
+        found = next((o for start, end, o in outlets.scan(phrase) if len(o) == 1 and not outlets.is_ambiguous(phrase[start:end])), ())
+    return found[0] if len(found) == 1 else None
+
+
+def _told(f: Found, words: Words) -> Voice | None:
+    """Return the outlet that stands straight after a cue of telling: "told Reuters", "speaking to the BBC"."""
+    if not f.cue:
+        return None
+    first, last = f.cue[-1]
+    cue = words.text[words.starts[first] : words.ends[last - 1]].lower()
+    if cue.split()[0] not in _TELLING:
+        return None
+    after = words.text[words.ends[last - 1] : words.ends[last - 1] + 60]
+    reach = re.match(r"(?:\s+(?:to|with|the|his|in|an|interview))*\s+", after)
+    if reach is None:
+        return None
+    for start, end, found in outlets.scan(after):
+        name = after[start:end]
+        if start > reach.end() + 25 or re.search(r"[,.;:“\"]", after[reach.end() : start]):
+            return None
+        if len(found) == 1 and not (outlets.is_ambiguous(name) and start > reach.end()):
+            at = words.ends[last - 1]
+            return Voice(who=as_written(found[0], words.text), kind=Kind.OUTLET, outlet=found[0].id, citation=cite(words.text, at + start, at + end))
+    return None
 
 
 def _voice(f: Found, speaker: Described, words: Words) -> Voice:
@@ -150,8 +213,18 @@ def _voice(f: Found, speaker: Described, words: Words) -> Voice:
     return Voice(who=speaker.who, kind=speaker.kind, outlet=known[0].id if len(known) == 1 else None, citation=citation)
 
 
+def _is_one_of(f: Found, credit: _Credit, words: Words) -> bool:
+    """Return whether "one drone operator" is one of the soldiers who were credited just before."""
+    if not f.source or credit.kind not in (Kind.GROUP, Kind.UNIT, Kind.UNNAMED, Kind.MILITARY):
+        return False
+    first, _ = f.source[0]
+    return words.text[words.starts[first] : words.ends[first]].lower() in {"one", "another"}
+
+
 def _goes_on(credit: _Credit, speaker: Described) -> bool:
     """Return whether a credit is still open after this speaker: the same one, or the credited outlet's question."""
+    if speaker is UNSPECIFIED:
+        return True
     return credit.speaker == speaker.who or any(v.who == speaker.who for v in credit.voices)
 
 

@@ -128,7 +128,19 @@ def trimmed(found: Found, words: Words) -> Found | None:
     content = tuple(r for s in found.content if (r := _content_ends(words, *s)))
     if not content or (found.cue and not cue):
         return None
-    return replace(found, source=source, cue=cue, content=content)
+    source, via = _quoted_by(words, source, cue, found.via)
+    return replace(found, source=source, cue=cue, content=content, via=via)
+
+
+def _quoted_by(
+    words: Words, source: tuple[WordRange, ...], cue: tuple[WordRange, ...], via: tuple[WordRange, ...]
+) -> tuple[tuple[WordRange, ...], tuple[WordRange, ...]]:
+    """Return source and via of "X quoted Y as saying": X passes it on, Y is the source."""
+    if len(source) < 2 or not cue or _form(words, cue[0][0]).lower() not in {"quoted", "quotes", "quoting", "cited", "citing"}:  # noqa: PLR2004
+        return source, via
+    before = tuple(s for s in source if s[1] <= cue[0][0])
+    after = tuple(s for s in source if s[0] >= cue[0][1])
+    return (after, (*via, *before)) if before and after else (source, via)
 
 
 _MARKS = frozenset(",.;:—–-!?")

@@ -1,7 +1,7 @@
 """Manner: whether a content is in the speaker's own words."""
 
 from reportedly.reading.decoding import WordRange
-from reportedly.reading.words import CLOSING, INSIDE, INSIDE_SINGLE, OPENING, OUTSIDE, Words
+from reportedly.reading.words import CLOSING, INSIDE_SINGLE, OPENING, Words
 from reportedly.record import Manner
 
 SCARE_WORDS = 2
@@ -26,9 +26,18 @@ def manner_of(words: Words, content: tuple[WordRange, ...]) -> Manner:
 
 
 def _quoted(words: Words, first: int, last: int) -> list[bool]:
-    """Return for each word whether it stands in quotation marks, short single-quoted runs left out."""
+    """Return for each word whether it stands in quotation marks, short single-quoted runs left out.
+
+    Only marks that open inside the range count: what somebody wants, told inside another's quotation,
+    is in that other's words, not in theirs.
+    """
     state = words.quotes[first:last]
-    quoted = [s in (INSIDE, INSIDE_SINGLE, OPENING, CLOSING) for s in state]
+    quoted = []
+    inside = False
+    for mark in state:
+        inside = inside or mark == OPENING
+        quoted.append(inside)
+        inside = inside and mark != CLOSING
     run_start: int | None = None
     for i in range(len(state) + 1):
         single = i < len(state) and state[i] == INSIDE_SINGLE
@@ -40,6 +49,3 @@ def _quoted(words: Words, first: int, last: int) -> list[bool]:
                 quoted[run_start:i] = [False] * (i - run_start)
             run_start = None
     return quoted
-
-
-__all__ = ["OUTSIDE", "manner_of"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from reportedly.wordlists import countries, metonyms, names, outlets, roles
 
-_CAPITAL = r"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.?(?![\w])|(?:al|Al|el|El|ul)[- ][A-Z][\w’'-]+)"
+_UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
+_CAPITAL = rf"(?:(?:[A-Z]\.){{1,3}}|[{_UPPER}][\w’'-]*\w|[A-Z](?!\w)|(?:al|Al|el|El|ul)[- ][{_UPPER}][\w’'-]+)"
 _PARTICLE = r"(?:bin|bint|ibn|abu|Abu|de|del|della|di|da|dos|van|von|der|den|la|le|ter|ten|ben|al|el|ul|ad|ad-|al-|el-|y)"
 _NICKNAME = r"(?:[“\"][\w’'-]+[”\"])"
-NAME_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*(?:{_CAPITAL}|{_NICKNAME}))*")
+NAME_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)*(?:{_CAPITAL}|{_NICKNAME}))*")
 """A run of capitalised words, with the particles names have: where a person's name may stand."""
 
 _TIME_WORDS = frozenset(
@@ -25,6 +26,11 @@ _STARTERS = frozenset(
     " many most several some all each every other another such more much few two three four five six seven eight nine"
     " ten one first second third last next is was were are has have had said says told will would can could should may"
     " might must do does did let yes read watch video photo image analysis opinion exclusive breaking live".split(),
+)
+_NO_NAMES = frozenset(
+    "western eastern northern southern central african asian arab latin islamic muslim christian jewish allied nato eu un"
+    " defence defense foreign affairs interior finance health energy justice economy trade education transport culture"
+    " environment intelligence security state home of and for".split(),
 )
 _BODY_TAILS = frozenset(
     "ministry department agency council party army forces force group institute university college union bank court"
@@ -103,6 +109,11 @@ class People:
         forms = self._full.get(surname(name))
         if not forms:
             return None
+        known = [f for f in forms if names.gender(f.split()[0]) is not None]
+        if " " in name and names.gender(name.split()[0]) is None and known and name not in known:
+            name = name.split()[-1]
+        if known:
+            forms = Counter({f: forms[f] for f in forms if f in known})
         if " " in name:
             longer = [f for f in forms if set(name.split()) <= set(f.split())]
             return max(longer, key=lambda f: (len(f.split()), forms[f])) if longer else name
@@ -159,7 +170,7 @@ def person_part(run: str) -> tuple[str | None, str]:
     """
     words = re.sub(r"[’']s\b", "", run).split()
     before: list[str] = []
-    while words and (words[0].lower().rstrip(".") in _STARTERS | _TIME_WORDS or _is_title(words) or _is_actor(words[0])):
+    while words and (words[0].lower().rstrip(".") in _STARTERS | _TIME_WORDS | _NO_NAMES or _is_title(words) or _is_actor(words[0])):
         before.append(words.pop(0))
     while words and (words[-1].lower() in _TIME_WORDS or words[-1].endswith(".") and len(words[-1]) > 2):
         words.pop()

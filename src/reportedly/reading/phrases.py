@@ -19,10 +19,20 @@ PRONOUNS = {
 }  # fmt: skip
 """Pronouns and what they agree with: m f n(euter) p(lural) i w(e) r(elative) y(ou)."""
 
-_DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|this|these|those|that|one|another|two|plenty of)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|this|these|those|that|one|another|two|plenty of|most|many|several|all)\s+", re.IGNORECASE)
 _PAREN = re.compile(r"\s*\([^)]*\)")
 _POSSESSIVE = re.compile(r"^(.{2,60}?)[’'](?:s\s|\s)(.+)$")
 _CLAUSE = re.compile(r",|\s(?:who|which|whose|that|with|from|of|for|in|on|at|to|by|under|against|outside|near|visiting|led|backing)\s")
+
+
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MILITARY, Kind.UNIT, Kind.OUTLET})
+_JOINED = re.compile(r",? (?:alongside|along with|together with|as well as) ")
+_ADDED = re.compile(r",\s|\s(?:citing|quoting|backing|backed|led|visiting|published|released|seen|obtained|which|who|whose)\s")
+_WHOSE_DOCUMENT = re.compile(
+    r"((?:[a-z-]+ )*(?:report|statement|study|letter|survey|poll|memo|document|assessment|analysis)s?)"
+    r" (?:from|by|of|issued by|released by) (?:the )?([^\W\d_][^,]*)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +70,24 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
         return person
     kind = kind_of(bare, head, kinds)
     named = kind is not Kind.UNNAMED and _has_name(bare)
+    if kind is Kind.DOCUMENT:
+        bare = _document_name(bare)
+    elif named and kind in _BODIES:
+        bare = _JOINED.sub(" and ", bare)
+        bare = _ADDED.split(bare, maxsplit=1)[0]
+        again = _known(bare, kinds)
+        if again:
+            return again
     who = described_as(core if kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE) else bare)
     return Described(who, kind, named, affiliation=_affiliation(bare), head=head, definite=definite)
+
+
+def _document_name(phrase: str) -> str:
+    """Return a document as "BODY report": "the latest report from the Kiel Institute" is one."""
+    match = _WHOSE_DOCUMENT.match(phrase)
+    name = f"{match[2]} {match[1].split()[-1]}" if match else phrase
+    kept = _ADDED.split(name, maxsplit=1)[0]
+    return kept if head_word(kept) == head_word(name) else name
 
 
 def head_word(phrase: str) -> str:
@@ -79,6 +105,8 @@ def kind_of(phrase: str, head: str, kinds: dict[Kind, float]) -> Kind:
         return best
     if best is not listed and kinds[best] > 0.9:  # noqa: PLR2004 - as sure as the lists are
         return best
+    if not _has_name(phrase) and kinds.get(Kind.UNNAMED, 0) > 0.5:  # noqa: PLR2004 - more likely than not
+        return Kind.UNNAMED
     if listed is Kind.PERSON and not _has_name(phrase) and kinds.get(Kind.UNNAMED, 0) > kinds.get(Kind.PERSON, 0):
         return Kind.UNNAMED
     return listed
@@ -88,7 +116,10 @@ def described_as(phrase: str) -> str:
     """Return a description as a name: one line, its first letter lower unless it is a name."""
     flat = " ".join(phrase.split())
     first = flat.split(" ", 1)[0]
-    common = first[:1].isupper() and first[1:].islower() and (bodies.kind(first.lower()) or not _proper(first))
+    second = flat[len(first) + 1 : len(first) + 2]
+    common = first[:1].isupper() and first[1:].islower() and (
+        bodies.kind(first.lower()) is not None or (second.islower() and not _proper(first) and not first.endswith(("ern", ",")))
+    )
     return flat[:1].lower() + flat[1:] if common else flat
 
 

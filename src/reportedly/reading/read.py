@@ -5,6 +5,7 @@
 
 from reportedly.reading.acts import act_of
 from reportedly.reading.chains import build
+from reportedly.reading.completing import complete
 from reportedly.reading.confidence import confidence_of
 from reportedly.reading.decoding import WordRange
 from reportedly.reading.encoder import load_encoder
@@ -14,7 +15,7 @@ from reportedly.reading.medium import medium_of
 from reportedly.reading.nesting import nest
 from reportedly.reading.speakers import Described, resolve
 from reportedly.reading.words import Words, split_words
-from reportedly.record import Attribution, Reading, Report, Source, Span, Voice, cite
+from reportedly.record import Attribution, Reading, Report, Source, Span, cite
 
 
 def read_report(report: Report) -> Reading:
@@ -25,6 +26,7 @@ def read_report(report: Report) -> Reading:
     encoder = load_encoder()
     words = split_words(report.text)
     found = [t for f in find_attributions(encoder, words) if (t := trimmed(f, words))]
+    found = complete(found, words)
     inside = nest(found, words)
     speakers = resolve(found, inside, words, report.outlet)
     chains = build(found, inside, speakers, words, report.outlet)
@@ -40,17 +42,12 @@ def read_report(report: Report) -> Reading:
             act=act_of(f),
             inside=None if (holder := inside[i]) is None else f"a{holder + 1}",
             medium=medium_of(f, words),
-            chain=_chain(chains[i]),
+            chain=chains[i],
             confidence=confidence_of(f, encoder.settings["confidence"]),
         )
         for i, f in enumerate(found)
     )
     return Reading(report=report, sources=sources, attributions=attributions, model=encoder.name)
-
-
-def _chain(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
-    """Return the chain as it goes on record."""
-    return voices
 
 
 def _spans(words: Words, ranges: tuple[WordRange, ...]) -> tuple[Span, ...]:

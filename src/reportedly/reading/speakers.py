@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from reportedly.reading import labels
 from reportedly.reading.acronyms import Acronyms
+from reportedly.reading.decoding import WordRange
 from reportedly.reading.found import Found
-from reportedly.reading.people import People, Person, surname
+from reportedly.reading.outlets_meant import as_written, outlet_meant
+from reportedly.reading.people import NAME_RUN, People, Person, person_part, surname
 from reportedly.reading.phrases import PRONOUNS, Described, describe, described_as, head_word, kind_of
 from reportedly.reading.words import Words
 from reportedly.record import Kind
-from reportedly.wordlists import bodies, countries, outlets
+from reportedly.wordlists import bodies, countries, metonyms, outlets
 
 UNSPECIFIED = Described("unspecified", Kind.UNNAMED, named=False)
 """The voice behind "reportedly" and "is believed to": nobody the report names."""
@@ -42,7 +44,11 @@ class Context:
     acronyms: Acronyms
     publisher: str | None
     spoken: list[tuple[int, Described]]
-    """Top speakers so far with the place of their source, in order of the text."""
+    """Speakers so far with the place of their source, in order of the text."""
+    texts: list[tuple[int, Described, str]]
+    """Speakers who used a medium, with its place and words ("a statement published on X")."""
+    seen: dict[WordRange, Described]
+    """Who the words of a source were resolved to: the same words mean the same voice."""
 
 
 def resolve(found: list[Found], inside: list[int | None], words: Words, publisher: str | None) -> list[Described]:
@@ -50,7 +56,7 @@ def resolve(found: list[Found], inside: list[int | None], words: Words, publishe
 
     `inside` are the holders (`nesting.nest`); `publisher` is the outlet's name.
     """
-    context = Context(words, People(words.text), Acronyms(words.text), publisher, [])
+    context = Context(words, People(words.text), Acronyms(words.text), publisher, [], [], {})
     done: dict[int, Described] = {}
     for i in sorted(range(len(found)), key=lambda i: _place(found[i], words)):
         _resolve_one(i, found, inside, context, done)
@@ -67,13 +73,19 @@ def _resolve_one(i: int, found: list[Found], inside: list[int | None], context: 
         done[i] = UNSPECIFIED
         holder = _resolve_one(holder_index, found, inside, context, done)
     f = found[i]
-    if f.source:
-        speaker = _by_words(f, found, holder_index, holder, context)
+    if f.source and f.source[0] in context.seen:
+        speaker = context.seen[f.source[0]]
+    elif f.source:
+        speaker = _by_words(f, holder_index, holder, context)
+        context.seen[f.source[0]] = speaker
     else:
-        speaker = _without_words(f, found, i, context, done)
+        speaker = _without_words(i, found, inside, context, done)
     done[i] = speaker
     if speaker is not UNSPECIFIED:
         context.spoken.append((_place(f, context.words), speaker))
+        for first, last in f.medium:
+            start, end = context.words.starts[first], context.words.ends[last - 1]
+            context.texts.append((start, speaker, context.words.text[start:end].lower()))
     return speaker
 
 
@@ -92,14 +104,22 @@ def phrase_of(f: Found, words: Words) -> str:
     return " ".join(words.text[words.starts[a] : words.ends[b - 1]] for a, b in f.source)
 
 
-def _without_words(f: Found, found: list[Found], i: int, context: Context, done: dict[int, Described]) -> Described:
+def _without_words(
+    i: int, found: list[Found], inside: list[int | None], context: Context, done: dict[int, Described]
+) -> Described:
     """Resolve an attribution whose speaker no words name.
 
     A bare quotation goes on with who spoke last; anything else ("reportedly") has nobody.
     """
+    f = found[i]
     quoted = any(context.words.quotes[k] for a, b in f.content for k in range(a, b))
     if f.bare and quoted:
-        before = [k for k in range(len(found)) if k != i and k in done and found[k].anchor < f.anchor and _is_voice(done[k])]
+        own = _publisher(context).who
+        before = [
+            k
+            for k in done
+            if k != i and found[k].anchor < f.anchor and inside[k] is None and _is_voice(done[k]) and done[k].who != own
+        ]
         if before:
             return done[max(before, key=lambda k: found[k].anchor)]
     return UNSPECIFIED
@@ -110,16 +130,21 @@ def _is_voice(speaker: Described) -> bool:
     return speaker is not UNSPECIFIED
 
 
-def _by_words(f: Found, found: list[Found], holder_index: int | None, holder: Described | None, context: Context) -> Described:
+def _by_words(f: Found, holder_index: int | None, holder: Described | None, context: Context) -> Described:
     """Resolve a source that words name."""
     phrase = phrase_of(f, context.words)
     at = _place(f, context.words)
     kinds = kinds_of(f)
-    pronoun = PRONOUNS.get(phrase.lower().strip())
+    pronoun = None if phrase in {"US", "IT"} else PRONOUNS.get(phrase.lower().strip())
     if pronoun:
         direct = holder_index is not None and _in_quotes(f, context.words)
         return _pronoun(pronoun, phrase, at, holder, direct=direct, context=context)
     possessive = re.match(r"(his|her|their|its|my|our)\s", phrase, re.IGNORECASE)
+    if _names_a_person(phrase, at, context):
+        kinds[Kind.PERSON] = 1.0
+    outlet = outlet_meant(phrase, context.words.text)
+    if outlet is not None and outlet.kind not in ("think tank", "monitor"):
+        return _seen_before(Described(as_written(outlet, context.words.text), Kind.OUTLET, named=True, head=head_word(phrase)), context)
     described = describe(phrase, kinds)
     if described.person:
         return _person(described, at, context)
@@ -130,10 +155,20 @@ def _by_words(f: Found, found: list[Found], holder_index: int | None, holder: De
     if described.kind is Kind.DOCUMENT and possessive and context.spoken:
         return replace(described, who=described_as(re.sub(r"^\w+\s", "", phrase)))
     if described.definite or (described.head in _OUTLET_WORDS | _STORY_WORDS and not described.named):
-        known = _definite(described, phrase, at, context)
+        known = _definite(described, phrase, at, holder, context)
         if known:
             return known
     return _seen_before(described, context)
+
+
+def _names_a_person(phrase: str, at: int, context: Context) -> bool:
+    """Return whether a phrase holds a name that the report gives in full, and is no body named after it."""
+    head = head_word(phrase)
+    for match in NAME_RUN.finditer(phrase):
+        name, _ = person_part(match.group())
+        if name and context.people.fullest(name, at):
+            return bodies.kind(head) in (None, Kind.PERSON, Kind.UNNAMED) or head in name.lower()
+    return False
 
 
 def _seen_before(described: Described, context: Context) -> Described:
@@ -304,17 +339,17 @@ def _last_body(at: int, context: Context) -> tuple[int, Described] | None:
     return found
 
 
-def _definite(described: Described, phrase: str, at: int, context: Context) -> Described | None:
+def _definite(described: Described, phrase: str, at: int, holder: Described | None, context: Context) -> Described | None:
     """Resolve "the minister", "the paper", "the group", "the report" to what it was called before."""
     head = described.head
-    if head in _STORY_WORDS | _OUTLET_WORDS:
+    if head in _STORY_WORDS | _OUTLET_WORDS and not described.named:
         told = _last_outlet(at, head, context)
         if told:
             return told
     if described.kind is Kind.DOCUMENT:
         return _document(described, at, context)
     if bodies.kind(head) in (Kind.PERSON, Kind.UNNAMED):
-        return _titled(described, phrase, at, context)
+        return _titled(described, phrase, at, holder, context)
     if head in _BODY_WORDS or described.kind in _NEUTER_KINDS:
         return _body(described, phrase, at, context)
     return None
@@ -334,7 +369,7 @@ def _last_outlet(at: int, head: str, context: Context) -> Described | None:
     for start, end, candidates in outlets.scan(context.words.text[:at]):
         name = context.words.text[start:end]
         if len(candidates) == 1 and candidates[0].id not in own and not outlets.is_ambiguous(name):
-            nearest = start, Described(candidates[0].name, Kind.OUTLET, named=True)
+            nearest = start, Described(as_written(candidates[0], context.words.text), Kind.OUTLET, named=True)
     return nearest[1] if nearest else None
 
 
@@ -345,13 +380,23 @@ def _document(described: Described, at: int, context: Context) -> Described | No
             return speaker
     if described.named or len(described.who.split()) > 1 or not context.spoken:
         return None
+    for place, speaker, medium in reversed(context.texts):
+        if place < at and described.head in medium and speaker.kind is not Kind.PERSON:
+            return _statement(speaker, described.head, context)
     for place, speaker in reversed(context.spoken):
         if place < at and speaker.kind in (Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MILITARY) and speaker.named:
-            return Described(f"{speaker.who} {described.head}", Kind.DOCUMENT, named=True, affiliation=speaker.who, head=described.head)
+            return _statement(speaker, described.head, context)
     return None
 
 
-def _titled(described: Described, phrase: str, at: int, context: Context) -> Described | None:
+def _statement(speaker: Described, head: str, context: Context) -> Described:
+    """Return a body's document, called as the report calls it ("IAEA statement") where it does."""
+    short = context.acronyms.short(speaker.who)
+    body = short if short and f"{short} {head}" in context.words.text else speaker.who
+    return Described(f"{body} {head}", Kind.DOCUMENT, named=True, affiliation=speaker.who, head=head)
+
+
+def _titled(described: Described, phrase: str, at: int, holder: Described | None, context: Context) -> Described | None:
     """Return the person who bears the title, or the unnamed one described so before."""
     bare = re.sub(r"^(?:the|this|that)\s+", "", phrase, flags=re.IGNORECASE).lower()
     words = bare.split()
@@ -362,6 +407,10 @@ def _titled(described: Described, phrase: str, at: int, context: Context) -> Des
     bearers = [p for p in context.people.titled(title, country) if any(x < at for x in p.places)] or context.people.titled(title, country)
     if len(bearers) == 1:
         return _from_person(bearers[0], context)
+    if bearers and holder is not None and (home := _home(holder)):
+        ours = [p for p in bearers if p.country == home]
+        if len(ours) == 1:
+            return _from_person(ours[0], context)
     if bearers:
         near = [p for p in context.people.last_before(at, 4 * _NEAR) if p in bearers]
         if near:
@@ -375,6 +424,18 @@ def _titled(described: Described, phrase: str, at: int, context: Context) -> Des
         if place < at and speaker.kind is Kind.PERSON and at - place < 2 * _NEAR and " of " not in phrase and "’s" not in phrase:
             return speaker
     return None
+
+
+def _home(speaker: Described) -> str | None:
+    """Return the country a speaker speaks for, by affiliation."""
+    if not speaker.affiliation:
+        return None
+    actors = countries.find(speaker.affiliation)
+    seat = metonyms.find(speaker.affiliation)
+    if seat is not None and seat.country:
+        home = countries.by_code(seat.country)
+        return home.name if home else None
+    return actors[0].name if actors else None
 
 
 def _body(described: Described, phrase: str, at: int, context: Context) -> Described | None:

@@ -1,4 +1,4 @@
-"""Bodies: what sort of voice a phrase names, by its head word ("the regional ministry" is a ministry)."""
+"""Bodies: what sort of voice a phrase names, by its head word."""
 
 from functools import cache
 
@@ -9,34 +9,30 @@ from reportedly.wordlists.forms import folded
 from reportedly.wordlists.table import load
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The head words of one kind of voice."""
+class Bodies(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The compiled list."""
 
-    kind: Kind
-    """What sort of voice these words name."""
-    words: tuple[str, ...]
-    """Head words and heads of several words, each form as it stands."""
+    kinds: dict[str, Kind]
+    """Head word, or head of several words, to kind."""
+    longest: int
+    """Words in the longest head."""
 
 
 def kind(head: str) -> Kind | None:
-    """Return what sort of voice a head word, or a head of several words, names; None where unlisted."""
-    return _heads().get(folded(head))
+    """Return the kind of voice that a head word, or a phrase that ends in one, names; None where unknown.
 
-
-def every() -> tuple[Body, ...]:
-    """Return all kinds with their words, in the order of the list."""
-    return _load()
+    The longest listed ending counts: "general staff" is military though "staff" alone is not listed.
+    `Kind.PERSON` is a role: with a name beside it that person, without one an unnamed voice.
+    """
+    words = folded(head).split()
+    bodies = _load()
+    for first in range(max(0, len(words) - bodies.longest), len(words)):
+        found = bodies.kinds.get(" ".join(words[first:]))
+        if found is not None:
+            return found
+    return None
 
 
 @cache
-def _load() -> tuple[Body, ...]:
-    return load("bodies", tuple[Body, ...])
-
-
-@cache
-def _heads() -> dict[str, Kind]:
-    heads: dict[str, Kind] = {}
-    for body in _load():
-        for word in body.words:
-            heads.setdefault(folded(word), body.kind)
-    return heads
+def _load() -> Bodies:
+    return load("bodies", Bodies)

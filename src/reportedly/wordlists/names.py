@@ -1,30 +1,24 @@
-"""Names: the gender of frequent given names, for "he" and "she"."""
+"""Given names: the gender they are borne by, to resolve "he" and "she"."""
 
 from functools import cache
+from typing import Literal
 
-import msgspec
-
-from reportedly.wordlists.forms import folded
+from reportedly.wordlists.forms import plain
 from reportedly.wordlists.table import load
 
-
-class Names(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Given names by gender, each form as news transliterates it."""
-
-    m: tuple[str, ...]
-    """Borne by men."""
-    f: tuple[str, ...]
-    """Borne by women."""
-    u: tuple[str, ...]
-    """Borne by both."""
+Gender = Literal["m", "f", "u"]
 
 
-def gender(given: str) -> str | None:
-    """Return "m", "f" or "u" (both) for a given name; None where it is unlisted."""
-    return _genders().get(folded(given))
+def gender(given: str) -> Gender | None:
+    """Return "m", "f", or "u" for a name borne by both; None for a name that is not listed.
+
+    A hyphenated name that is not listed goes by its first part ("Jean-Noël", "Abdul-Malik").
+    """
+    name = plain(given).strip().casefold()
+    return _load().get(name) or _load().get(name.partition("-")[0])
 
 
 @cache
-def _genders() -> dict[str, str]:
-    names = load("given_names", Names)
-    return {folded(name): sex for sex in ("m", "f", "u") for name in getattr(names, sex)}
+def _load() -> dict[str, Gender]:
+    by_gender = load("given_names", dict[Gender, str])
+    return {name: gender for gender, names in by_gender.items() for name in names.split(" ")}

@@ -1,63 +1,100 @@
 """Roles: offices, ranks, honorifics and functions that stand before or after a person's name."""
 
+import re
 from functools import cache
 from typing import Literal
 
 import msgspec
 
-from reportedly.wordlists.forms import folded, plain
+from reportedly.wordlists.forms import folded
+from reportedly.wordlists.scanner import Scanner
 from reportedly.wordlists.table import load
 
-LONGEST = 4
-"""Words of the longest role that is looked for in a phrase."""
+Sort = Literal["office", "rank", "honorific", "function", "relation", "modifier"]
+Gender = Literal["m", "f"]
+
+_GAP = re.compile(r"[ \t\u00a0]+")
+_WORD = re.compile(r"[\w'-]+")
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One office, rank, honorific, function, or a word that stands before such ("former")."""
+    """A word or phrase that says what somebody is."""
 
     name: str
-    """The role in the singular, as it is written in running text."""
-    sort: Literal["office", "rank", "honorific", "function", "modifier"]
-    """What sort of role it is; a modifier only stands before another role."""
+    """In the singular, as in running text ("foreign minister", "Mr")."""
+    sort: Sort
+    """office, rank, honorific, function, relation ("wife"), or modifier ("former": stands before a role)."""
     forms: tuple[str, ...] = ()
-    """Other spellings and abbreviations."""
-    gender: Literal["m", "f"] | None = None
-    """Where the word itself tells ("spokesman", "Mrs")."""
+    """Other spellings, plurals and abbreviations ("Lt. Gen.")."""
+    gender: Gender | None = None
+    """Of the person, where the word itself tells ("spokeswoman")."""
 
 
-def find(phrase: str) -> Role | None:
-    """Return the role that the whole phrase names, in any case and with or without a final stop."""
-    return _forms().get(folded(phrase).rstrip(".,"))
+def titles() -> frozenset[str]:
+    """Return every form that can be somebody's title, lowercased: no modifiers, no relations."""
+    return _titles()
 
 
 def is_title(phrase: str) -> bool:
-    """Tell whether the whole phrase is a role or a word that stands before one."""
-    return find(phrase) is not None
+    """Tell whether the whole phrase is a title, in any case ("Deputy Foreign Minister", "Lt. Gen.").
+
+    Modifiers may stand before it ("former acting president"), but are no title by themselves.
+    """
+    words = folded(phrase)
+    while words not in _titles():
+        modifier = next((m for m in _modifiers() if words.startswith((m + " ", m + "-"))), None)
+        if modifier is None:
+            return False
+        words = words[len(modifier) :].lstrip(" -")
+    return True
 
 
 def has_title(phrase: str) -> bool:
-    """Tell whether a phrase holds a role that is no mere modifier ("the acting head of police")."""
-    words = plain(phrase).replace(",", " ").split()
-    for size in range(min(LONGEST, len(words)), 0, -1):
-        for first in range(len(words) - size + 1):
-            role = find(" ".join(words[first : first + size]))
-            if role is not None and role.sort != "modifier":
-                return True
-    return False
+    """Tell whether a title stands anywhere in the phrase ("head of the civil council")."""
+    return bool(_title_scanner().scan(phrase))
 
 
-def gender(title: str) -> str | None:
-    """Return "m" or "f" where a title, or its last word, tells; None elsewhere."""
-    for phrase in (title, title.rsplit(" ", maxsplit=1)[-1]):
-        role = find(phrase)
-        if role is not None and role.gender is not None:
-            return role.gender
-    return None
+def match(text: str, start: int) -> int | None:
+    """Return where the run of titles and modifiers that begins at `start` ends, or None.
+
+    In "Former Deputy Defence Minister Hanna Maliar" it ends after "Minister": where the name begins.
+    """
+    found, at = None, start
+    while True:
+        end, is_modifier = _next(text, at)
+        if end is None:
+            return found
+        found = found if is_modifier else end
+        gap = _GAP.match(text, end)
+        if gap is None:
+            return found
+        at = gap.end()
+
+
+def gender(phrase: str) -> Gender | None:
+    """Return "m" or "f" where a word of the phrase tells ("Kremlin spokesman"), else None."""
+    told = {_genders()[part] for part in _parts(folded(phrase)) if part in _genders()}
+    return told.pop() if len(told) == 1 else None
 
 
 def every() -> tuple[Role, ...]:
     """Return all roles, in the order of the list."""
     return _load()
+
+
+def _next(text: str, at: int) -> tuple[int | None, bool]:
+    """Return the end of the longest title or modifier at `at`, and whether it is a modifier."""
+    title = _title_scanner().match(text, at)
+    modifier = _modifier_scanner().match(text, at)
+    if title is not None and (modifier is None or title[1] >= modifier[1]):
+        return title[1], False
+    return (None, False) if modifier is None else (modifier[1], True)
+
+
+def _parts(words: str) -> list[str]:
+    """Return each word of a phrase and each pair of neighbours."""
+    single = _WORD.findall(words)
+    return single + [f"{one} {other}" for one, other in zip(single, single[1:], strict=False)]
 
 
 @cache
@@ -66,9 +103,38 @@ def _load() -> tuple[Role, ...]:
 
 
 @cache
-def _forms() -> dict[str, Role]:
-    forms: dict[str, Role] = {}
-    for role in _load():
-        for form in (role.name, *role.forms):
-            forms.setdefault(folded(form).rstrip(".,"), role)
-    return forms
+def _titles() -> frozenset[str]:
+    return frozenset(
+        folded(form)
+        for role in _load()
+        if role.sort not in {"modifier", "relation"}
+        for form in (role.name, *role.forms)
+    )
+
+
+@cache
+def _modifiers() -> tuple[str, ...]:
+    forms = {
+        form.rstrip("-").lower() for role in _load() if role.sort == "modifier" for form in (role.name, *role.forms)
+    }
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _genders() -> dict[str, Gender]:
+    return {
+        folded(form).rstrip("."): role.gender
+        for role in _load()
+        if role.gender is not None
+        for form in (role.name, *role.forms)
+    }
+
+
+@cache
+def _title_scanner() -> Scanner[str]:
+    return Scanner(((form, form) for form in sorted(_titles())), any_case=True)
+
+
+@cache
+def _modifier_scanner() -> Scanner[str]:
+    return Scanner(((form, form) for form in _modifiers()), any_case=True)

@@ -44,11 +44,25 @@ class Scanner(Generic[Meant]):
         """Return the mentions in `text` as (start, end, all that the form can mean), in order."""
         return list(self._mentions(text))
 
-    def _mentions(self, text: str) -> Iterator[tuple[int, int, tuple[Meant, ...]]]:
+    def match(self, text: str, start: int) -> tuple[int, int, tuple[Meant, ...]] | None:
+        """Return the longest form that begins just at `start`, as `scan` gives it, or None."""
+        same = self._comparable(text)
+        word = _WORD.match(same, start)
+        found = None if word is None else self._longest(same, word)
+        return found if found is not None and found[0] == start else None
+
+    def _comparable(self, text: str) -> str:
+        """Return `text` as the filed forms are written, each letter at its place."""
         same = plain(text)
-        if self._any_case:
-            # Lowering a few letters ("İ") changes their number; those stay, so that positions do too.
-            same = "".join(low if len(low := letter.lower()) == 1 else letter for letter in same)
+        if not self._any_case:
+            return same
+        if same.isascii():
+            return same.lower()
+        # Lowering a few letters ("İ") changes their number; those stay, so that positions do too.
+        return "".join(low if len(low := letter.lower()) == 1 else letter for letter in same)
+
+    def _mentions(self, text: str) -> Iterator[tuple[int, int, tuple[Meant, ...]]]:
+        same = self._comparable(text)
         done = 0
         for word in _WORD.finditer(same):
             if word.start() < done:

@@ -1,0 +1,38 @@
+"""Outlets meant: which outlet a short name stands for in one report."""
+
+import re
+from functools import lru_cache
+
+from reportedly.wordlists import outlets
+
+
+def outlet_meant(phrase: str, text: str) -> outlets.Outlet | None:
+    """Return the outlet that `phrase` means in the report `text`, or None where several could be meant.
+
+    A form that may be something else ("WP", "the Post") counts only where the report also names one of
+    its candidates in full.
+    """
+    found = outlets.find(phrase)
+    if len(found) == 1 and not outlets.is_ambiguous(phrase):
+        return found[0]
+    if not found:
+        return None
+    named = [o for o in found if o.id in _named(text)]
+    return named[0] if len(named) == 1 else None
+
+
+def as_written(outlet: outlets.Outlet, text: str) -> str:
+    """Return the fullest form of an outlet's name that the report uses, without a leading article."""
+    forms = {text[start:end] for start, end, found in outlets.scan(text) if len(found) == 1 and found[0].id == outlet.id}
+    plain = {re.sub(r"^[Tt]he\s+", "", form) for form in forms}
+    return max(plain, key=len, default=outlet.name)
+
+
+@lru_cache(maxsize=8)
+def _named(text: str) -> frozenset[str]:
+    """Return the ids of the outlets that the report names without doubt."""
+    return frozenset(
+        found[0].id
+        for start, end, found in outlets.scan(text)
+        if len(found) == 1 and not outlets.is_ambiguous(text[start:end])
+    )
