@@ -62,6 +62,7 @@ def reading(text: str = TEXT, outlet: str = "The Lakeside Dispatch") -> Reading:
     herald = Voice(who="Northern Herald", kind=Kind.OUTLET, citation=span("Northern Herald"))
     publisher = Voice(who=outlet, kind=Kind.OUTLET)
     marchuk = Voice(who="Olena Marchuk", kind=Kind.PERSON, citation=span("Olena Marchuk"))
+    she = Voice(who="Olena Marchuk", kind=Kind.PERSON, citation=span("she"))
     officers = Voice(who="two officers", kind=Kind.UNNAMED, citation=span("Two officers"))
     nobody = Voice(who="nobody named", kind=Kind.UNNAMED)
     return Reading(
@@ -103,7 +104,7 @@ def reading(text: str = TEXT, outlet: str = "The Lakeside Dispatch") -> Reading:
                 "Two officers",
                 "warned",
                 ("it may fall",),
-                (publisher, marchuk, officers),
+                (publisher, she, officers),
                 "a3",
                 Act.WARN,
             ),
@@ -113,7 +114,7 @@ def reading(text: str = TEXT, outlet: str = "The Lakeside Dispatch") -> Reading:
                 "she",
                 "said",
                 ("“Two officers warned me that it may fall,”",),
-                (publisher, marchuk),
+                (publisher, she),
             ),
             _said("a4", "s3", "", "reportedly", ("Repairs will", "take weeks"), (publisher, nobody)),
         ),

@@ -13,8 +13,8 @@ BODY = [
         "regional administration said in a statement on Telegram."
     ),
     (
-        "“Nobody was on the bridge,” the head of the administration, Olena Marchuk, told the Northern Herald. "
-        "She added that repairs would start soon."
+        "“Nobody was on the bridge,” the head of the administration, Olena Marchuk, told the Northern "
+        "Herald. She added that repairs would start soon."
     ),
     "Repairs",
     "Two officials who asked not to be named said repairs would take weeks.",

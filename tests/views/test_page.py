@@ -151,7 +151,8 @@ def test_a_card_says_who_what_and_through_whom() -> None:
     assert "says The road bridge was closed on Tuesday" in first
     assert "The Lakeside DispatchNorthern HeraldOlena Marchuk" in first
     assert "two officers unnamed" in third
-    assert "Two officers" in third
+    assert "Two officers" not in third
+    assert "<q>she</q>" in cards[1]
     assert "inner" in cards[2].split(">")[0]
 
 

@@ -183,7 +183,7 @@ def _speaker(source: Source | None) -> str:
 
 def _link(voice: Voice) -> str:
     cited = voice.citation.text if voice.citation is not None else ""
-    words = f" <q>{_(cited)}</q>" if cited and cited != voice.who else ""
+    words = f" <q>{_(cited)}</q>" if cited and cited.casefold() != voice.who.casefold() else ""
     tag = ' <span class="tag">unnamed</span>' if voice.kind is Kind.UNNAMED else ""
     return f"<li>{_(voice.who)}{words}{tag}</li>"
 
