@@ -7,6 +7,7 @@ and fails where a compiled list differs from its source.
 
 import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,13 +16,13 @@ from typing import Any
 import msgspec
 import yaml
 
-from reportedly.record import Act
+from reportedly.record import Act, Kind
 from reportedly.wordlists.acts import Acts
-from reportedly.wordlists.bodies import Body
+from reportedly.wordlists.bodies import Bodies
 from reportedly.wordlists.countries import Actor
 from reportedly.wordlists.forms import folded, is_acronym, without_article
+from reportedly.wordlists.media import Medium
 from reportedly.wordlists.metonyms import Metonym
-from reportedly.wordlists.names import Names
 from reportedly.wordlists.outlets import Outlet
 from reportedly.wordlists.roles import Role
 
@@ -33,6 +34,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HOST = re.compile(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+")
 COUNTRY = re.compile(r"[A-Z]{2}")
 LANGUAGE = re.compile(r"[a-z]{2}")
+NAME = re.compile(r"[^\W\d_]+([-'][^\W\d_]+)*")
 
 VOWELS = "aeiou"
 
@@ -101,25 +103,52 @@ def compile_metonyms(raw: list[dict[str, Any]]) -> tuple[Metonym, ...]:
     return metonyms
 
 
-def compile_bodies(raw: list[dict[str, Any]]) -> tuple[Body, ...]:
-    """Return the head words by kind; raises FaultyListError where a kind stands twice."""
-    bodies = msgspec.convert(raw, tuple[Body, ...])
-    raise_if(doubles("kind", (str(body.kind) for body in bodies)))
-    return bodies
-
-
 def compile_roles(raw: list[dict[str, Any]]) -> tuple[Role, ...]:
-    """Return the roles; raises FaultyListError where a name stands twice."""
+    """Return the roles; raises FaultyListError where one form stands twice."""
     roles = msgspec.convert(entries_of(raw), tuple[Role, ...])
-    raise_if(doubles("role", (folded(role.name) for role in roles)))
+    raise_if(doubles("form", (form for role in roles for form in {role.name, *role.forms})))
     return roles
 
 
-def compile_given_names(raw: list[dict[str, Any]]) -> Names:
-    """Return the given names by gender; raises FaultyListError where one stands twice."""
-    names = msgspec.convert({part["gender"]: part["names"] for part in raw}, Names)
-    raise_if(doubles("given name", (folded(name) for name in (*names.m, *names.f, *names.u))))
-    return names
+def compile_media(raw: list[dict[str, Any]]) -> tuple[Medium, ...]:
+    """Return the media; raises FaultyListError where a name or a form stands twice."""
+    media = msgspec.convert(entries_of(raw), tuple[Medium, ...])
+    forms = [form.lower() for medium in media for form in {form.lower(): form for form in medium.forms}]
+    raise_if([*doubles("name", (medium.name for medium in media)), *doubles("form", forms)])
+    return media
+
+
+# ---------------------------------------------------------------------------- lists of words
+
+
+def compile_bodies(raw: list[dict[str, Any]]) -> Bodies:
+    """Return every head word with its kind; raises FaultyListError where one stands under two kinds."""
+    pairs = [(word, Kind(part["kind"])) for part in raw for word in part["words"]]
+    raise_if(doubles("head", (word for word, _ in pairs)))
+    return Bodies(kinds=dict(sorted(pairs)), longest=max(len(word.split()) for word, _ in pairs))
+
+
+def compile_names(raw: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the names of each gender in one string; raises FaultyListError where a name stands twice.
+
+    A name with diacritics also counts without them ("Zdenek"), unless that is listed itself.
+    """
+    listed = [(name, gender) for part in raw for gender in ("m", "f", "u") for name in part.get(gender, ())]
+    raise_if(
+        [*doubles("name", (name.casefold() for name, _ in listed)), *misspelt("names", NAME, dict(listed))]
+    )
+    genders: dict[str, str] = {name.casefold(): gender for name, gender in listed}
+    for name, gender in listed:
+        genders.setdefault(bare(name.casefold()), gender)
+    return {
+        gender: " ".join(sorted(n for n, g in genders.items() if g == gender)) for gender in ("m", "f", "u")
+    }
+
+
+def bare(name: str) -> str:
+    """Return `name` without its diacritics."""
+    letters = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o").replace("ı", "i"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 # ---------------------------------------------------------------------------- acts
@@ -233,7 +262,8 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "acts": compile_acts,
     "bodies": compile_bodies,
     "roles": compile_roles,
-    "given_names": compile_given_names,
+    "media": compile_media,
+    "given_names": compile_names,
 }
 
 

@@ -4,7 +4,7 @@ from reportedly.wordlists import countries, metonyms
 
 
 def test_a_capital_speaks_for_its_country() -> None:
-    """A capital that speaks, "Moscow said", is Russia's government speaking, as the annotation guide has it."""
+    """A capital that speaks is its government: "Moscow said" means Russia, as the annotation guide has it."""
     moscow = metonyms.find("Moscow")
     assert moscow is not None
     assert (moscow.who, moscow.kind, moscow.place) == ("Russia", "government", True)

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -38,10 +39,11 @@ def titles() -> frozenset[str]:
 def is_title(phrase: str) -> bool:
     """Tell whether the whole phrase is a title, in any case ("Deputy Foreign Minister", "Lt. Gen.").
 
-    Modifiers may stand before it ("former acting president"), but are no title by themselves.
+    Modifiers may stand before it ("former acting president"), and count as titles by themselves too:
+    like titles, they are no part of the name that follows.
     """
-    words = folded(phrase)
-    while words not in _titles():
+    words = folded(phrase).rstrip(",")
+    while words not in _titles() and words not in _modifiers():
         modifier = next((m for m in _modifiers() if words.startswith((m + " ", m + "-"))), None)
         if modifier is None:
             return False
@@ -94,7 +96,7 @@ def _next(text: str, at: int) -> tuple[int | None, bool]:
 def _parts(words: str) -> list[str]:
     """Return each word of a phrase and each pair of neighbours."""
     single = _WORD.findall(words)
-    return single + [f"{one} {other}" for one, other in zip(single, single[1:], strict=False)]
+    return single + [f"{one} {other}" for one, other in pairwise(single)]
 
 
 @cache
@@ -115,7 +117,10 @@ def _titles() -> frozenset[str]:
 @cache
 def _modifiers() -> tuple[str, ...]:
     forms = {
-        form.rstrip("-").lower() for role in _load() if role.sort == "modifier" for form in (role.name, *role.forms)
+        form.rstrip("-").lower()
+        for role in _load()
+        if role.sort == "modifier"
+        for form in (role.name, *role.forms)
     }
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
