@@ -1,0 +1,1 @@
+"""Reading: from a Report to a Reading, with no network and no database. Start at `read.py`."""

@@ -19,14 +19,34 @@ from reportedly.reading.outlets_meant import as_written, outlet_meant
 from reportedly.reading.phrases import PRONOUNS, describe
 from reportedly.reading.speakers import UNSPECIFIED, Described, kinds_of
 from reportedly.reading.words import Words
-from reportedly.record import Kind, Span, Voice, cite
+from reportedly.record import Kind, Voice, cite
 from reportedly.wordlists import bodies, outlets
 
 _DATELINE = re.compile(r"(?:^|\n)[^\n(]{0,60}\(([A-Z][\w .-]{1,30})\)\s*[–—-]+\s")
 _CREDITED = frozenset({Kind.OUTLET, Kind.ORGANISATION, Kind.DOCUMENT})
 _NOT_CREDITED = frozenset({"press", "reporters", "journalists", "one"})
-_CREDITING = frozenset({"told", "tells", "telling", "to", "by", "with", "from", "quoting", "citing", "quoted", "via", "for", "in", "of"})
-_OUTLET_NOUN = "broadcaster|newspaper|daily|weekly|news agency|agency|outlet|magazine|channel|website|network|tabloid|station"
+_CREDITING = frozenset(
+    {
+        "told",
+        "tells",
+        "telling",
+        "to",
+        "by",
+        "with",
+        "from",
+        "quoting",
+        "citing",
+        "quoted",
+        "via",
+        "for",
+        "in",
+        "of",
+    }
+)
+_OUTLET_NOUN = (
+    "broadcaster|newspaper|daily|weekly|news agency|agency|outlet|magazine|channel|website|network|tabloid"
+    "|station"
+)
 _TELLING = frozenset({"told", "tells", "telling", "tell", "spoke", "speaking", "informed", "confirmed"})
 _PUBLISHER_UNKNOWN = "unknown outlet"
 
@@ -41,7 +61,11 @@ class _Credit:
 
 
 def build(
-    found: list[Found], inside: list[int | None], speakers: list[Described], words: Words, publisher: str | None
+    found: list[Found],
+    inside: list[int | None],
+    speakers: list[Described],
+    words: Words,
+    publisher: str | None,
 ) -> list[tuple[Voice, ...]]:
     """Return the chain of each attribution, in the order given (that of the cues)."""
     opening = (_publisher(publisher), *_dateline(words.text, publisher))
@@ -103,7 +127,9 @@ def joined(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
 
 def _same(one: Voice, other: Voice) -> bool:
     """Return whether two voices are one."""
-    return one.who.casefold() == other.who.casefold() or (one.outlet is not None and one.outlet == other.outlet)
+    return one.who.casefold() == other.who.casefold() or (
+        one.outlet is not None and one.outlet == other.outlet
+    )
 
 
 def _publisher(publisher: str | None) -> Voice:
@@ -122,7 +148,9 @@ def _dateline(text: str, publisher: str | None) -> tuple[Voice, ...]:
     found = outlets.find(match[1].strip())
     if len(found) != 1:
         return ()
-    return (Voice(who=found[0].name, kind=Kind.OUTLET, outlet=found[0].id, citation=cite(text, *match.span(1))),)
+    return (
+        Voice(who=found[0].name, kind=Kind.OUTLET, outlet=found[0].id, citation=cite(text, *match.span(1))),
+    )
 
 
 def _credited(f: Found, words: Words, acronyms: Acronyms) -> tuple[Voice, ...]:
@@ -180,12 +208,19 @@ def _outlet_in(phrase: str) -> outlets.Outlet | None:
     """Return the one known outlet that a phrase names, alone or with words such as "broadcaster"."""
     found = outlets.find(phrase) or outlets.find(_bare_outlet(phrase))
     if not found:
-        found = next((o for start, end, o in outlets.scan(phrase) if len(o) == 1 and not outlets.is_ambiguous(phrase[start:end])), ())
+        found = next(
+            (
+                o
+                for start, end, o in outlets.scan(phrase)
+                if len(o) == 1 and not outlets.is_ambiguous(phrase[start:end])
+            ),
+            (),
+        )
     return found[0] if len(found) == 1 else None
 
 
 def _told(f: Found, words: Words) -> Voice | None:
-    """Return the outlet that stands straight after a cue of telling: "told Reuters", "speaking to the BBC"."""
+    """Return the outlet straight after a cue of telling: "told Reuters", "speaking to the BBC"."""
     if not f.cue:
         return None
     first, last = f.cue[-1]
@@ -202,15 +237,24 @@ def _told(f: Found, words: Words) -> Voice | None:
             return None
         if len(found) == 1 and not (outlets.is_ambiguous(name) and start > reach.end()):
             at = words.ends[last - 1]
-            return Voice(who=as_written(found[0], words.text), kind=Kind.OUTLET, outlet=found[0].id, citation=cite(words.text, at + start, at + end))
+            return Voice(
+                who=as_written(found[0], words.text),
+                kind=Kind.OUTLET,
+                outlet=found[0].id,
+                citation=cite(words.text, at + start, at + end),
+            )
     return None
 
 
 def _voice(f: Found, speaker: Described, words: Words) -> Voice:
     """Return the speaker as the last voice, with the words that name them here."""
     known = outlets.find(speaker.who) if speaker.kind is Kind.OUTLET else ()
-    citation = cite(words.text, words.starts[f.source[0][0]], words.ends[f.source[0][1] - 1]) if f.source else None
-    return Voice(who=speaker.who, kind=speaker.kind, outlet=known[0].id if len(known) == 1 else None, citation=citation)
+    citation = (
+        cite(words.text, words.starts[f.source[0][0]], words.ends[f.source[0][1] - 1]) if f.source else None
+    )
+    return Voice(
+        who=speaker.who, kind=speaker.kind, outlet=known[0].id if len(known) == 1 else None, citation=citation
+    )
 
 
 def _is_one_of(f: Found, credit: _Credit, words: Words) -> bool:
@@ -222,7 +266,7 @@ def _is_one_of(f: Found, credit: _Credit, words: Words) -> bool:
 
 
 def _goes_on(credit: _Credit, speaker: Described) -> bool:
-    """Return whether a credit is still open after this speaker: the same one, or the credited outlet's question."""
+    """Return whether a credit is still open: the same speaker goes on, or the credited outlet asks."""
     if speaker is UNSPECIFIED:
         return True
     return credit.speaker == speaker.who or any(v.who == speaker.who for v in credit.voices)

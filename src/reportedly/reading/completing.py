@@ -23,8 +23,13 @@ SPEAKER_WORDS = 5
 """Words of the longest speaker at the end of a headline."""
 SENTENCE_REACH = 60
 """Words between a participle and the cue whose speaker it goes on with."""
-_HEADLINE = re.compile(r"^(?P<lead>(?:Read more|Read also|More|Exclusive|See also|Also read):\s*)?(?P<content>.{15,}?)(?::\s|\s[–—-]\s)(?P<who>[^:.,?!“”\"]{2,40})$")
-_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "reportedly", "widely", "also", "as"})
+_HEADLINE = re.compile(
+    r"^(?P<lead>(?:Read more|Read also|More|Exclusive|See also|Also read):\s*)?"
+    r"(?P<content>.{15,}?)(?::\s|\s[–—-]\s)(?P<who>[^:.,?!“”\"]{2,40})$"
+)
+_PASSIVE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "reportedly", "widely", "also", "as"}
+)
 
 
 def complete(found: list[Found], words: Words) -> list[Found]:
@@ -44,7 +49,11 @@ def _participle(i: int, found: list[Found], words: Words) -> Found:
     f = found[i]
     if f.source or not f.cue or not _text(words, *f.cue[0]).lower().endswith("ing"):
         return f
-    before = [g for g in found[:i] if g.source and 0 < f.anchor - g.anchor <= SENTENCE_REACH and _same_paragraph(g, f, words)]
+    before = [
+        g
+        for g in found[:i]
+        if g.source and 0 < f.anchor - g.anchor <= SENTENCE_REACH and _same_paragraph(g, f, words)
+    ]
     return replace(f, source=before[-1].source) if before else f
 
 
@@ -80,7 +89,7 @@ def _told(f: Found, words: Words) -> Found:
 
 
 def _headlines(found: list[Found], words: Words) -> list[Found]:
-    """Add what headlines attribute by a colon or a dash, or give it its speaker where it was found without."""
+    """Add what headlines attribute by a colon or a dash, or its speaker where it was found without."""
     out = list(found)
     for first, last in zip(words.paragraphs, words.paragraphs[1:], strict=False):
         if not 4 <= last - first <= HEADLINE_WORDS or words.text[words.ends[last - 1] - 1] in ".!?":  # noqa: PLR2004

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from reportedly.errors import ModelMissingError
 from reportedly.reading import labels
-from reportedly.reading.decoding import Chain, Floats, Ints
+from reportedly.reading.decoding import Chain, Floats
 from reportedly.reading.windows import Window, cut_windows
 from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words
 
@@ -74,9 +74,9 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._cls: int = self._tokenizer.token_to_id("[CLS]")
-        self._sep: int = self._tokenizer.token_to_id("[SEP]")
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self._cls = _id(self._tokenizer, "[CLS]")
+        self._sep = _id(self._tokenizer, "[SEP]")
+        self._unknown = _id(self._tokenizer, "[UNK]")
         self.settings: dict[str, Any] = manifest["settings"]
         """Thresholds and calibration chosen on dev data when the model was made."""
         self.name: str = manifest["name"]
@@ -137,7 +137,17 @@ def load_encoder(threads: int = 1) -> Encoder:
     Raises ModelMissingError where it is not whole.
     """
     folder = os.environ.get("REPORTEDLY_MODEL")
-    return Encoder(Path(folder) if folder else Path(str(files("reportedly") / "models" / "attribution")), threads)
+    return Encoder(
+        Path(folder) if folder else Path(str(files("reportedly") / "models" / "attribution")), threads
+    )
+
+
+def _id(tokenizer: Tokenizer, mark: str) -> int:
+    """Return the id of a mark every BERT vocabulary has."""
+    found = tokenizer.token_to_id(mark)
+    if found is None:
+        raise ModelMissingError(f"tokenizer.json has no {mark}")
+    return found
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -164,6 +174,3 @@ def _softmax(logits: Floats) -> Floats:
     """Return probabilities along the last axis."""
     shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), np.float32)
-
-
-__all__ = ["Encoder", "Ints", "RoleScores", "Scores", "load_encoder"]

@@ -10,6 +10,8 @@ from reportedly.reading.decoding import WordRange, best_tags, spans_of
 from reportedly.reading.encoder import Encoder, RoleScores, Scores
 from reportedly.reading.words import Words
 
+PART_OF_CONTENT = 0.3
+"""A bare content that begins inside another's and agrees this far is a part of it."""
 MOST_ANCHORS = 64
 """Anchors scored at one go, so that memory stays flat on a window full of cues."""
 SAME_CONTENT = 0.75
@@ -55,7 +57,9 @@ def find_attributions(encoder: Encoder, words: Words, convention: int = labels.G
     return merge(sorted(found, key=lambda f: (f.anchor, f.bare)))
 
 
-def _read(encoder: Encoder, words: Words, scores: Scores, places: "np.ndarray[tuple[int, int], np.dtype[np.int64]]") -> Iterable[Found]:
+def _read(
+    encoder: Encoder, words: Words, scores: Scores, places: "np.ndarray[tuple[int, int], np.dtype[np.int64]]"
+) -> Iterable[Found]:
     """Yield what stands at each anchor; an anchor without a content is none."""
     anchors = [int(p) for p in places[:, 0]]
     roles: RoleScores = encoder.score_roles(words, scores, anchors)
@@ -102,7 +106,9 @@ def _same(one: Found, other: Found) -> bool:
     """Return whether `one` says again what `other` says."""
     alike = agreement(one.content, other.content)
     if one.bare:
-        return alike >= SAME_CONTENT or (one.content[0][0] in _words(other.content) and alike > 0.3)
+        return alike >= SAME_CONTENT or (
+            one.content[0][0] in _words(other.content) and alike > PART_OF_CONTENT
+        )
     return bool(_words(one.cue) & _words(other.cue)) and alike >= SAME_CONTENT
 
 
@@ -136,7 +142,12 @@ def _quoted_by(
     words: Words, source: tuple[WordRange, ...], cue: tuple[WordRange, ...], via: tuple[WordRange, ...]
 ) -> tuple[tuple[WordRange, ...], tuple[WordRange, ...]]:
     """Return source and via of "X quoted Y as saying": X passes it on, Y is the source."""
-    if len(source) < 2 or not cue or _form(words, cue[0][0]).lower() not in {"quoted", "quotes", "quoting", "cited", "citing"}:  # noqa: PLR2004
+    if (
+        len(source) == 1
+        or not source
+        or not cue
+        or _form(words, cue[0][0]).lower() not in {"quoted", "quotes", "quoting", "cited", "citing"}
+    ):
         return source, via
     before = tuple(s for s in source if s[1] <= cue[0][0])
     after = tuple(s for s in source if s[0] >= cue[0][1])
@@ -175,7 +186,7 @@ def _content_ends(words: Words, first: int, last: int) -> WordRange | None:
         if ends:
             first = before
     while last < len(words) and words.quotes[last] == 3 and words.quotes[last - 1] in (1, 2, 4):  # noqa: PLR2004
-        if words.quotes[first] not in (1, 2, 4) and not _opens_within(words, first, last):  # noqa: PLR2004
+        if words.quotes[first] not in (1, 2, 4) and not _opens_within(words, first, last):
             break
         last += 1
     if (
@@ -198,7 +209,12 @@ def _opens_within(words: Words, first: int, last: int) -> bool:
 
 def _abbreviation(words: Words, i: int) -> bool:
     """Return whether the stop at word `i` belongs to an abbreviation such as "U.S."."""
-    return i > 0 and words.ends[i - 1] == words.starts[i] and len(_form(words, i - 1)) == 1 and _form(words, i - 1).isupper()
+    return (
+        i > 0
+        and words.ends[i - 1] == words.starts[i]
+        and len(_form(words, i - 1)) == 1
+        and _form(words, i - 1).isupper()
+    )
 
 
 def _form(words: Words, i: int) -> str:

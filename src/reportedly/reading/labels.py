@@ -35,6 +35,8 @@ MAX_DISTANCE: Final = 255
 """Words between an anchor and a word beyond which distance no longer counts."""
 DISTANCES: Final = 33
 """Buckets of signed distance."""
+EXACT_DISTANCE: Final = 6
+"""Distance up to which each has its own bucket."""
 MAX_PARAGRAPH_GAP: Final = 3
 """Paragraphs between an anchor and a word beyond which the gap no longer counts."""
 
@@ -53,8 +55,10 @@ def distance_bucket(distance: int) -> int:
     """Return the bucket of a signed distance in words: exact to 6, then ever coarser."""
     half = DISTANCES // 2
     size = abs(distance)
-    if size <= 6:
+    if size <= EXACT_DISTANCE:
         step = size
     else:
-        step = next((7 + i for i, top in enumerate((8, 11, 15, 20, 28, 40, 60, 90, 140)) if size <= top), half)
+        step = next(
+            (7 + i for i, top in enumerate((8, 11, 15, 20, 28, 40, 60, 90, 140)) if size <= top), half
+        )
     return half + (step if distance >= 0 else -step)

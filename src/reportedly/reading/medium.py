@@ -5,7 +5,9 @@ import re
 from reportedly.reading.found import Found
 from reportedly.reading.words import Words
 
-_LEADING = re.compile(r"^(?:on|in|at|during|via|over|through|to|from)\s+|^(?:the|a|an|his|her|its|their)\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:on|in|at|during|via|over|through|to|from)\s+|^(?:the|a|an|his|her|its|their)\s+", re.IGNORECASE
+)
 
 
 def medium_of(f: Found, words: Words) -> str | None:

@@ -23,7 +23,11 @@ def outlet_meant(phrase: str, text: str) -> outlets.Outlet | None:
 
 def as_written(outlet: outlets.Outlet, text: str) -> str:
     """Return the fullest form of an outlet's name that the report uses, without a leading article."""
-    forms = {text[start:end] for start, end, found in outlets.scan(text) if len(found) == 1 and found[0].id == outlet.id}
+    forms = {
+        text[start:end]
+        for start, end, found in outlets.scan(text)
+        if len(found) == 1 and found[0].id == outlet.id
+    }
     plain = {re.sub(r"^[Tt]he\s+", "", form) for form in forms}
     return max(plain, key=len, default=outlet.name)
 

@@ -5,44 +5,26 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
+from reportedly.reading.name_words import BODY_TAILS, NO_NAMES, STARTERS, TIME_WORDS
 from reportedly.wordlists import countries, metonyms, names, outlets, roles
 
 _UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
-_CAPITAL = rf"(?:(?:[A-Z]\.){{1,3}}|[{_UPPER}][\w’'-]*\w|[A-Z](?!\w)|(?:al|Al|el|El|ul)[- ][{_UPPER}][\w’'-]+)"
-_PARTICLE = r"(?:bin|bint|ibn|abu|Abu|de|del|della|di|da|dos|van|von|der|den|la|le|ter|ten|ben|al|el|ul|ad|ad-|al-|el-|y)"
+_CAPITAL = (
+    rf"(?:(?:[A-Z]\.){{1,3}}|[{_UPPER}][\w’'-]*\w|[A-Z](?!\w)|(?:al|Al|el|El|ul)[- ][{_UPPER}][\w’'-]+)"
+)
+_PARTICLE = (
+    r"(?:bin|bint|ibn|abu|Abu|de|del|della|di|da|dos|van|von|der|den|la|le|ter|ten|ben"
+    r"|al|el|ul|ad|ad-|al-|el-|y)"
+)
 _NICKNAME = r"(?:[“\"][\w’'-]+[”\"])"
 NAME_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)*(?:{_CAPITAL}|{_NICKNAME}))*")
 """A run of capitalised words, with the particles names have: where a person's name may stand."""
 
-_TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split(),
-)
-_STARTERS = frozenset(
-    "the a an but and or so yet as in on at by for from to of with after before when while since if though although"
-    " however meanwhile also both even only that this these those his her its their our your my he she it they we you"
-    " there here what who how why where which then later now earlier still not no new former ex late asked speaking"
-    " according despite during following citing both under over into out up down between among against around without"
-    " many most several some all each every other another such more much few two three four five six seven eight nine"
-    " ten one first second third last next is was were are has have had said says told will would can could should may"
-    " might must do does did let yes read watch video photo image analysis opinion exclusive breaking live".split(),
-)
-_NO_NAMES = frozenset(
-    "western eastern northern southern central african asian arab latin islamic muslim christian jewish allied nato eu un"
-    " defence defense foreign affairs interior finance health energy justice economy trade education transport culture"
-    " environment intelligence security state home of and for".split(),
-)
-_BODY_TAILS = frozenset(
-    "ministry department agency council party army forces force group institute university college union bank court"
-    " committee commission office bureau service party movement front brigade battalion regiment division corps"
-    " parliament senate house congress assembly court police guard guards navy command staff centre center foundation"
-    " organisation organization association federation coalition alliance league society network watchdog observatory"
-    " company corporation corp inc ltd times post journal news tribune herald gazette telegraph guardian press radio"
-    " television tv media agency region oblast province district city county republic state states river sea island"
-    " street avenue road square airport plant station base border war conference summit forum treaty agreement accord"
-    " act bill law report initiative programme program project plan fund charter convention administration cabinet"
-    " government embassy mission secretariat kingdom".split(),
-)
+
+LONGEST_NAME = 5
+"""Words of the longest name of a person."""
+INITIAL_LETTERS = 2
+"""A first name this short, its stop counted, is an initial and tells nobody apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +64,7 @@ class People:
         countries_of: dict[str, Counter[str]] = {}
         places: dict[str, list[int]] = {}
         for start, name, before in runs:
-            whole = self.fullest(name, start)
+            whole = self.fullest(name)
             if whole is None:
                 continue
             places.setdefault(whole, []).append(start)
@@ -100,24 +82,23 @@ class People:
                 gender=_gender(whole, titles.get(whole, set())),
             )
 
-    def fullest(self, name: str, at: int = 0) -> str | None:
+    def fullest(self, name: str) -> str | None:
         """Return the fullest form the report uses for `name`, or None where it never gives a full one.
 
-        Several persons of one surname: the one named last before `at`; none, if none was.
+        Several persons of one surname: the one named in full most often; None, if two are named alike.
         """
-        del at
         forms = self._full.get(surname(name))
         if not forms:
             return None
         known = [f for f in forms if names.gender(f.split()[0]) is not None]
-        if " " in name and names.gender(name.split()[0]) is None and known and name not in known:
-            name = name.split()[-1]
+        if " " in name and names.gender(name.split(maxsplit=1)[0]) is None and known and name not in known:
+            name = name.rsplit(maxsplit=1)[-1]
         if known:
             forms = Counter({f: forms[f] for f in forms if f in known})
         if " " in name:
             longer = [f for f in forms if set(name.split()) <= set(f.split())]
             return max(longer, key=lambda f: (len(f.split()), forms[f])) if longer else name
-        given = {f.split()[0] for f in forms if len(f.split()[0]) > 2}
+        given = {f.split()[0] for f in forms if len(f.split()[0]) > INITIAL_LETTERS}
         best = max(forms, key=lambda f: (forms[f], len(f)))
         if len(given) > 1 and len({f.split()[0] for f in forms if best.split()[0] not in f.split()}) > 0:
             others = [f for f in forms if best.split()[0] not in f.split()]
@@ -158,7 +139,7 @@ class People:
 
 def surname(name: str) -> str:
     """Return the last word of a name, folded for look-up ("al-Assad" and "Assad" are one)."""
-    last = name.split()[-1].casefold()
+    last = name.rsplit(maxsplit=1)[-1].casefold()
     return re.sub(r"^(?:al|el|ul|ad|as|ash)-", "", last).rstrip("’'")
 
 
@@ -170,22 +151,39 @@ def person_part(run: str) -> tuple[str | None, str]:
     """
     words = re.sub(r"[’']s\b", "", run).split()
     before: list[str] = []
-    while words and (words[0].lower().rstrip(".") in _STARTERS | _TIME_WORDS | _NO_NAMES or _is_title(words) or _is_actor(words[0])):
+    while words and (
+        words[0].lower().rstrip(".") in STARTERS | TIME_WORDS | NO_NAMES
+        or _is_title(words)
+        or _is_actor(words[0])
+    ):
         before.append(words.pop(0))
-    while words and (words[-1].lower() in _TIME_WORDS or words[-1].endswith(".") and len(words[-1]) > 2):
+    while words and (
+        words[-1].lower() in TIME_WORDS or (words[-1].endswith(".") and len(words[-1]) > INITIAL_LETTERS)
+    ):
         words.pop()
     if not words:
         return None, ""
     name = " ".join(words)
     last = words[-1].lower()
     upper = all(len(w) > 1 and w.isupper() for w in words)
-    if upper or last in _BODY_TAILS or any(w.lower() in _BODY_TAILS for w in words[:-1] if len(words) > 1 and names.gender(words[0]) is None):
+    if (
+        upper
+        or last in BODY_TAILS
+        or any(
+            w.lower() in BODY_TAILS for w in words[:-1] if len(words) > 1 and names.gender(words[0]) is None
+        )
+    ):
         return None, ""
     if _is_actor(name) or outlets.find(name) or metonyms.find(name) is not None:
         return None, ""
-    if len(words) > 1 and len(words) <= 5 and any(_is_actor(w) for w in words[1:]) and names.gender(words[0]) is None:
+    if (
+        len(words) > 1
+        and len(words) <= LONGEST_NAME
+        and any(_is_actor(w) for w in words[1:])
+        and names.gender(words[0]) is None
+    ):
         return None, ""
-    if len(words) > 5 or not any(c.islower() for c in name):
+    if len(words) > LONGEST_NAME or not any(c.islower() for c in name):
         return None, ""
     return name, " ".join(before)
 
@@ -203,7 +201,9 @@ def titles_before(words: str) -> tuple[set[str], str | None]:
                 found.add(phrase.lower())
             elif actor := _actor(phrase):
                 country = actor
-    return {t for t in found if not any(t != o and o.endswith(" " + t) and len(o) > len(t) for o in found)} | found, country
+    return {
+        t for t in found if not any(t != o and o.endswith(" " + t) and len(o) > len(t) for o in found)
+    } | found, country
 
 
 def _words_before(text: str, start: int) -> str:
@@ -235,5 +235,5 @@ def _gender(name: str, titles: set[str]) -> str | None:
         told = roles.gender(title)
         if told:
             return told
-    given = names.gender(name.split()[0])
+    given = names.gender(name.split(maxsplit=1)[0])
     return given if given in ("m", "f") else None

@@ -19,15 +19,24 @@ PRONOUNS = {
 }  # fmt: skip
 """Pronouns and what they agree with: m f n(euter) p(lural) i w(e) r(elative) y(ou)."""
 
-_DETERMINER = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|this|these|those|that|one|another|two|plenty of|most|many|several|all)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:(?:one|two|three|some|many|most|several|all|both) of (?:the|its|his|her|their|our|these|those)"
+    r"|the|a|an|some|its|his|her|their|our|this|these|those|that|one|another|two|plenty of|most|many"
+    r"|several|all)\s+",
+    re.IGNORECASE,
+)
 _PAREN = re.compile(r"\s*\([^)]*\)")
 _POSSESSIVE = re.compile(r"^(.{2,60}?)[’'](?:s\s|\s)(.+)$")
-_CLAUSE = re.compile(r",|\s(?:who|which|whose|that|with|from|of|for|in|on|at|to|by|under|against|outside|near|visiting|led|backing)\s")
+_CLAUSE = re.compile(
+    r",|\s(?:who|which|whose|that|with|from|of|for|in|on|at|to|by|under|against|outside|near|visiting|led|backing)\s"
+)
 
 
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MILITARY, Kind.UNIT, Kind.OUTLET})
 _JOINED = re.compile(r",? (?:alongside|along with|together with|as well as) ")
-_ADDED = re.compile(r",\s|\s(?:citing|quoting|backing|backed|led|visiting|published|released|seen|obtained|which|who|whose)\s")
+_ADDED = re.compile(
+    r",\s|\s(?:citing|quoting|backing|backed|led|visiting|published|released|seen|obtained|which|who|whose)\s"
+)
 _WHOSE_DOCUMENT = re.compile(
     r"((?:[a-z-]+ )*(?:report|statement|study|letter|survey|poll|memo|document|assessment|analysis)s?)"
     r" (?:from|by|of|issued by|released by) (?:the )?([^\W\d_][^,]*)$",
@@ -78,7 +87,9 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
         again = _known(bare, kinds)
         if again:
             return again
-    who = described_as(core if kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE) else bare)
+    who = described_as(
+        core if kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE) else bare
+    )
     return Described(who, kind, named, affiliation=_affiliation(bare), head=head, definite=definite)
 
 
@@ -107,7 +118,11 @@ def kind_of(phrase: str, head: str, kinds: dict[Kind, float]) -> Kind:
         return best
     if not _has_name(phrase) and kinds.get(Kind.UNNAMED, 0) > 0.5:  # noqa: PLR2004 - more likely than not
         return Kind.UNNAMED
-    if listed is Kind.PERSON and not _has_name(phrase) and kinds.get(Kind.UNNAMED, 0) > kinds.get(Kind.PERSON, 0):
+    if (
+        listed is Kind.PERSON
+        and not _has_name(phrase)
+        and kinds.get(Kind.UNNAMED, 0) > kinds.get(Kind.PERSON, 0)
+    ):
         return Kind.UNNAMED
     return listed
 
@@ -117,8 +132,13 @@ def described_as(phrase: str) -> str:
     flat = " ".join(phrase.split())
     first = flat.split(" ", 1)[0]
     second = flat[len(first) + 1 : len(first) + 2]
-    common = first[:1].isupper() and first[1:].islower() and (
-        bodies.kind(first.lower()) is not None or (second.islower() and not _proper(first) and not first.endswith(("ern", ",")))
+    common = (
+        first[:1].isupper()
+        and first[1:].islower()
+        and (
+            bodies.kind(first.lower()) is not None
+            or (second.islower() and not _proper(first) and not first.endswith(("ern", ",")))
+        )
     )
     return flat[:1].lower() + flat[1:] if common else flat
 
@@ -164,7 +184,7 @@ def _person(phrase: str, kinds: dict[Kind, float], head: str) -> Described | Non
     told = kinds.get(Kind.PERSON, 0)
     titles, country = titles_before(phrase[:start] + " " + before)
     listed = bodies.kind(head)
-    if told < 0.35 and not titles and not (listed is Kind.PERSON):  # noqa: PLR2004 - a name, but of what?
+    if told < 0.35 and not titles and listed is not Kind.PERSON:  # noqa: PLR2004 - a name, but of what?
         return None
     if told < 0.5 and listed not in (None, Kind.PERSON) and start > 0 and not titles:  # noqa: PLR2004
         return None
@@ -187,7 +207,7 @@ def _role(phrase: str, start: int, end: int, titles: set[str]) -> tuple[str | No
     before = re.sub(r"[’']s\b", "", phrase[:start]).strip(" ,")
     if titles or roles.has_title(before):
         words = before.split()
-        while words and countries.find(words[0]) or (words and words[0].lower() in ("the", "a", "an", "former")):
+        while words and (countries.find(words[0]) or words[0].lower() in ("the", "a", "an", "former")):
             words.pop(0)
         return " ".join(words) or None, _affiliation(before)
     return None, _affiliation(before) if before else None
@@ -196,7 +216,13 @@ def _role(phrase: str, start: int, end: int, titles: set[str]) -> tuple[str | No
 def _name_of(phrase: str) -> str:
     """Return the canonical name of a body or country, or the phrase itself."""
     found = countries.find(phrase)
-    return found[0].name if found else re.sub(r"[’']s\b.*", "", phrase) if "’s " in phrase or "'s " in phrase else phrase
+    return (
+        found[0].name
+        if found
+        else re.sub(r"[’']s\b.*", "", phrase)
+        if "’s " in phrase or "'s " in phrase
+        else phrase
+    )
 
 
 def _affiliation(phrase: str) -> str | None:
@@ -215,4 +241,8 @@ def _has_name(phrase: str) -> bool:
     """Return whether a phrase holds a name of its own: a capitalised word that is no country's adjective."""
     words = re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", phrase))
     named = [w for k, w in enumerate(words) if w[:1].isupper() and (k > 0 or w.isupper() or len(w) > 1)]
-    return any(not countries.by_adjective(w) and not countries.by_people(w) for w in named if not (w == words[0] and bodies.kind(w.lower())))
+    return any(
+        not countries.by_adjective(w) and not countries.by_people(w)
+        for w in named
+        if not (w == words[0] and bodies.kind(w.lower()))
+    )

@@ -1,6 +1,6 @@
 """Read: one report to one Reading. This is the table of contents of the reading stage.
 
-    text ──words──▶ encoder ──▶ found attributions ──▶ nesting ──▶ speakers ──▶ chains ──▶ record
+text ──words──▶ encoder ──▶ found attributions ──▶ nesting ──▶ speakers ──▶ chains ──▶ record
 """
 
 from reportedly.reading.acts import act_of
@@ -55,7 +55,9 @@ def _spans(words: Words, ranges: tuple[WordRange, ...]) -> tuple[Span, ...]:
     return tuple(cite(words.text, words.starts[first], words.ends[last - 1]) for first, last in ranges)
 
 
-def _sources(found: list[Found], speakers: list[Described], words: Words) -> tuple[tuple[Source, ...], list[str]]:
+def _sources(
+    found: list[Found], speakers: list[Described], words: Words
+) -> tuple[tuple[Source, ...], list[str]]:
     """Return each speaker once, in order of first mention, and the id each attribution points at."""
     order: dict[tuple[str, str], list[int]] = {}
     for i, speaker in enumerate(speakers):

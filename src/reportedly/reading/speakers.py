@@ -22,15 +22,69 @@ from reportedly.wordlists import bodies, countries, metonyms, outlets
 UNSPECIFIED = Described("unspecified", Kind.UNNAMED, named=False)
 """The voice behind "reportedly" and "is believed to": nobody the report names."""
 
-_PLURAL_KINDS = frozenset({Kind.GROUP, Kind.UNNAMED, Kind.MILITARY, Kind.UNIT, Kind.ORGANISATION, Kind.GOVERNMENT})
-_NEUTER_KINDS = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.UNIT, Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT, Kind.GROUP})
+_PLURAL_KINDS = frozenset(
+    {Kind.GROUP, Kind.UNNAMED, Kind.MILITARY, Kind.UNIT, Kind.ORGANISATION, Kind.GOVERNMENT}
+)
+_NEUTER_KINDS = frozenset(
+    {Kind.GOVERNMENT, Kind.MILITARY, Kind.UNIT, Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT, Kind.GROUP}
+)
 _STORY_WORDS = frozenset({"report", "article", "story", "piece", "account", "investigation", "dispatch"})
 _OUTLET_WORDS = frozenset(
-    {"paper", "newspaper", "daily", "weekly", "agency", "outlet", "broadcaster", "channel", "magazine", "network", "website", "site", "publication", "tabloid"},
+    {
+        "paper",
+        "newspaper",
+        "daily",
+        "weekly",
+        "agency",
+        "outlet",
+        "broadcaster",
+        "channel",
+        "magazine",
+        "network",
+        "website",
+        "site",
+        "publication",
+        "tabloid",
+    },
 )
 _BODY_WORDS = frozenset(
-    {"group", "organisation", "organization", "coalition", "movement", "militia", "alliance", "bloc", "party", "watchdog", "monitor", "institute", "institution", "think-tank", "tank", "company", "body", "charity", "union", "observatory", "authority", "army", "military", "force", "forces", "ministry", "government", "council", "administration", "regime", "committee", "court"},
+    {
+        "group",
+        "organisation",
+        "organization",
+        "coalition",
+        "movement",
+        "militia",
+        "alliance",
+        "bloc",
+        "party",
+        "watchdog",
+        "monitor",
+        "institute",
+        "institution",
+        "think-tank",
+        "tank",
+        "company",
+        "body",
+        "charity",
+        "union",
+        "observatory",
+        "authority",
+        "army",
+        "military",
+        "force",
+        "forces",
+        "ministry",
+        "government",
+        "council",
+        "administration",
+        "regime",
+        "committee",
+        "court",
+    },
 )
+SUBJECT_WORDS = 4
+"""Words that may stand before a sentence's subject ("On Tuesday, the Ukrainian")."""
 _NEAR = 900
 """Code points before a pronoun in which the person it means must be named."""
 
@@ -51,7 +105,9 @@ class Context:
     """Who the words of a source were resolved to: the same words mean the same voice."""
 
 
-def resolve(found: list[Found], inside: list[int | None], words: Words, publisher: str | None) -> list[Described]:
+def resolve(
+    found: list[Found], inside: list[int | None], words: Words, publisher: str | None
+) -> list[Described]:
     """Return who speaks in each attribution, in the order given.
 
     `inside` are the holders (`nesting.nest`); `publisher` is the outlet's name.
@@ -63,7 +119,9 @@ def resolve(found: list[Found], inside: list[int | None], words: Words, publishe
     return [done[i] for i in range(len(found))]
 
 
-def _resolve_one(i: int, found: list[Found], inside: list[int | None], context: Context, done: dict[int, Described]) -> Described:
+def _resolve_one(
+    i: int, found: list[Found], inside: list[int | None], context: Context, done: dict[int, Described]
+) -> Described:
     """Resolve one attribution, its holder first."""
     if i in done:
         return done[i]
@@ -118,7 +176,11 @@ def _without_words(
         before = [
             k
             for k in done
-            if k != i and found[k].anchor < f.anchor and inside[k] is None and _is_voice(done[k]) and done[k].who != own
+            if k != i
+            and found[k].anchor < f.anchor
+            and inside[k] is None
+            and _is_voice(done[k])
+            and done[k].who != own
         ]
         if before:
             return done[max(before, key=lambda k: found[k].anchor)]
@@ -140,18 +202,25 @@ def _by_words(f: Found, holder_index: int | None, holder: Described | None, cont
         direct = holder_index is not None and _in_quotes(f, context.words)
         return _pronoun(pronoun, phrase, at, holder, direct=direct, context=context)
     possessive = re.match(r"(his|her|their|its|my|our)\s", phrase, re.IGNORECASE)
-    if _names_a_person(phrase, at, context):
+    if _names_a_person(phrase, context):
         kinds[Kind.PERSON] = 1.0
     outlet = outlet_meant(phrase, context.words.text)
     if outlet is not None and outlet.kind not in ("think tank", "monitor"):
-        return _seen_before(Described(as_written(outlet, context.words.text), Kind.OUTLET, named=True, head=head_word(phrase)), context)
+        return _seen_before(
+            Described(
+                as_written(outlet, context.words.text), Kind.OUTLET, named=True, head=head_word(phrase)
+            ),
+            context,
+        )
     described = describe(phrase, kinds)
     if described.person:
-        return _person(described, at, context)
+        return _person(described, context)
     full = context.acronyms.full(described.who)
     if full:
         better = describe(full, kinds)
-        described = replace(better, head=described.head, affiliation=described.affiliation or better.affiliation)
+        described = replace(
+            better, head=described.head, affiliation=described.affiliation or better.affiliation
+        )
     if described.kind is Kind.DOCUMENT and possessive and context.spoken:
         return replace(described, who=described_as(re.sub(r"^\w+\s", "", phrase)))
     if described.definite or (described.head in _OUTLET_WORDS | _STORY_WORDS and not described.named):
@@ -161,12 +230,12 @@ def _by_words(f: Found, holder_index: int | None, holder: Described | None, cont
     return _seen_before(described, context)
 
 
-def _names_a_person(phrase: str, at: int, context: Context) -> bool:
+def _names_a_person(phrase: str, context: Context) -> bool:
     """Return whether a phrase holds a name that the report gives in full, and is no body named after it."""
     head = head_word(phrase)
     for match in NAME_RUN.finditer(phrase):
         name, _ = person_part(match.group())
-        if name and context.people.fullest(name, at):
+        if name and context.people.fullest(name):
             return bodies.kind(head) in (None, Kind.PERSON, Kind.UNNAMED) or head in name.lower()
     return False
 
@@ -184,15 +253,17 @@ def _in_quotes(f: Found, words: Words) -> bool:
     return bool(words.quotes[f.source[0][0]]) if f.source else False
 
 
-def _person(described: Described, at: int, context: Context) -> Described:
+def _person(described: Described, context: Context) -> Described:
     """Return a named person by the fullest name the report uses."""
     name = described.person or described.who
-    whole = context.people.fullest(name, at) or name
+    whole = context.people.fullest(name) or name
     person = context.people.get(whole)
     for _, earlier in context.spoken:
         if earlier.person and earlier.person == whole:
             return replace(
-                earlier, role=earlier.role or described.role, affiliation=earlier.affiliation or described.affiliation
+                earlier,
+                role=earlier.role or described.role,
+                affiliation=earlier.affiliation or described.affiliation,
             )
     affiliation = described.affiliation or (person.country if person else None)
     role = described.role or (max(person.titles, key=len) if person and person.titles else None)
@@ -205,10 +276,14 @@ def _from_person(person: Person, context: Context) -> Described:
         if earlier.person == person.name:
             return earlier
     role = max(person.titles, key=len) if person.titles else None
-    return Described(person.name, Kind.PERSON, named=True, role=role, affiliation=person.country, person=person.name)
+    return Described(
+        person.name, Kind.PERSON, named=True, role=role, affiliation=person.country, person=person.name
+    )
 
 
-def _pronoun(agrees: str, phrase: str, at: int, holder: Described | None, *, direct: bool, context: Context) -> Described:
+def _pronoun(
+    agrees: str, phrase: str, at: int, holder: Described | None, *, direct: bool, context: Context
+) -> Described:
     """Resolve a pronoun; one that cannot be resolved stays as a placeholder of its own."""
     if agrees == "i":
         if holder is not None and direct:
@@ -230,7 +305,11 @@ def _pronoun(agrees: str, phrase: str, at: int, holder: Described | None, *, dir
 def _publisher(context: Context) -> Described:
     """Return the outlet itself as a speaker ("I asked")."""
     found = outlets.find(context.publisher) if context.publisher else ()
-    return Described(found[0].name if len(found) == 1 else context.publisher or "unknown outlet", Kind.OUTLET, named=context.publisher is not None)
+    return Described(
+        found[0].name if len(found) == 1 else context.publisher or "unknown outlet",
+        Kind.OUTLET,
+        named=context.publisher is not None,
+    )
 
 
 def _we(holder: Described | None, context: Context, *, direct: bool) -> Described:
@@ -244,7 +323,9 @@ def _we(holder: Described | None, context: Context, *, direct: bool) -> Describe
     return holder
 
 
-def _he_or_she(agrees: str, at: int, holder: Described | None, *, direct: bool, context: Context) -> Described | None:
+def _he_or_she(
+    agrees: str, at: int, holder: Described | None, *, direct: bool, context: Context
+) -> Described | None:
     """Resolve "he" or "she".
 
     Inside reported words without quotation marks it is the one who speaks ("he said he hoped");
@@ -256,14 +337,18 @@ def _he_or_she(agrees: str, at: int, holder: Described | None, *, direct: bool, 
     words = context.words
     scored: dict[str, float] = {}
     for person in context.people.last_before(at, _NEAR):
-        if (person.gender and person.gender != agrees) or (holder is not None and direct and holder.person == person.name):
+        if (person.gender and person.gender != agrees) or (
+            holder is not None and direct and holder.person == person.name
+        ):
             continue
         place = max(p for p in person.places if p < at)
         scored[person.name] = _nearness(place, at, words)
     for place, speaker in context.spoken[-8:]:
         if place >= at or at - place > 3 * _NEAR or speaker.kind not in (Kind.PERSON, Kind.UNNAMED):
             continue
-        if not _agrees(speaker, agrees, context) or (holder is not None and direct and speaker.who == holder.who):
+        if not _agrees(speaker, agrees, context) or (
+            holder is not None and direct and speaker.who == holder.who
+        ):
             continue
         bonus = 1.4 if speaker.kind is Kind.PERSON else 0.9
         scored[speaker.who] = max(scored.get(speaker.who, 0.0), _nearness(place, at, words)) + bonus
@@ -273,8 +358,8 @@ def _he_or_she(agrees: str, at: int, holder: Described | None, *, direct: bool, 
     for _, speaker in reversed(context.spoken):
         if speaker.who == best:
             return speaker
-    person = context.people.get(best)
-    return _from_person(person, context) if person else None
+    chosen = context.people.get(best)
+    return _from_person(chosen, context) if chosen else None
 
 
 def _nearness(place: int, at: int, words: Words) -> float:
@@ -287,13 +372,13 @@ def _nearness(place: int, at: int, words: Words) -> float:
     sentences = len(re.findall(r"[.!?][”\"’']?\s", between))
     before = words.text[max(0, place - 60) : place]
     opening = re.split(r"[.!?\n][”\"’']?\s*", before)[-1]
-    subject = 1.0 if len(opening.split()) <= 4 else 0.0
+    subject = 1.0 if len(opening.split()) <= SUBJECT_WORDS else 0.0
     return 2.0 - 0.7 * paragraphs - 0.35 * sentences + 0.6 * subject
 
 
 def _agrees(speaker: Described, agrees: str, context: Context) -> bool:
     """Return whether a speaker may be meant by "he" (m) or "she" (f)."""
-    if speaker.kind not in (Kind.PERSON, Kind.UNNAMED) or speaker.who.endswith("s") and not speaker.named:
+    if speaker.kind not in (Kind.PERSON, Kind.UNNAMED) or (speaker.who.endswith("s") and not speaker.named):
         return False
     person = context.people.get(speaker.person) if speaker.person else None
     return person is None or person.gender in (None, agrees)
@@ -331,7 +416,9 @@ def _last_body(at: int, context: Context) -> tuple[int, Described] | None:
     text = context.words.text
     start = max(text.rfind("\n", 0, at), at - 400, 0)
     found: tuple[int, Described] | None = None
-    for match in re.finditer(r"(?:^|[.!?][”\"]?\s+|\n|, )((?:The |the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4})", text[start:at]):
+    for match in re.finditer(
+        r"(?:^|[.!?][”\"]?\s+|\n|, )((?:The |the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4})", text[start:at]
+    ):
         name = re.sub(r"^[Tt]he ", "", match[1])
         actors = countries.find(name)
         if actors and not countries.by_adjective(name):
@@ -339,7 +426,9 @@ def _last_body(at: int, context: Context) -> tuple[int, Described] | None:
     return found
 
 
-def _definite(described: Described, phrase: str, at: int, holder: Described | None, context: Context) -> Described | None:
+def _definite(
+    described: Described, phrase: str, at: int, holder: Described | None, context: Context
+) -> Described | None:
     """Resolve "the minister", "the paper", "the group", "the report" to what it was called before."""
     head = described.head
     if head in _STORY_WORDS | _OUTLET_WORDS and not described.named:
@@ -384,7 +473,11 @@ def _document(described: Described, at: int, context: Context) -> Described | No
         if place < at and described.head in medium and speaker.kind is not Kind.PERSON:
             return _statement(speaker, described.head, context)
     for place, speaker in reversed(context.spoken):
-        if place < at and speaker.kind in (Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MILITARY) and speaker.named:
+        if (
+            place < at
+            and speaker.kind in (Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MILITARY)
+            and speaker.named
+        ):
             return _statement(speaker, described.head, context)
     return None
 
@@ -396,7 +489,9 @@ def _statement(speaker: Described, head: str, context: Context) -> Described:
     return Described(f"{body} {head}", Kind.DOCUMENT, named=True, affiliation=speaker.who, head=head)
 
 
-def _titled(described: Described, phrase: str, at: int, holder: Described | None, context: Context) -> Described | None:
+def _titled(  # noqa: C901, PLR0911 - one case after another, each ends the search
+    described: Described, phrase: str, at: int, holder: Described | None, context: Context
+) -> Described | None:
     """Return the person who bears the title, or the unnamed one described so before."""
     bare = re.sub(r"^(?:the|this|that)\s+", "", phrase, flags=re.IGNORECASE).lower()
     words = bare.split()
@@ -404,7 +499,9 @@ def _titled(described: Described, phrase: str, at: int, holder: Described | None
     if words and (actor := countries.find(phrase.split()[1] if len(phrase.split()) > 1 else "")):
         country, words = actor[0].name, words[1:]
     title = re.sub(r"^(?:former|ex|late|incoming|outgoing)\s+", "", " ".join(words))
-    bearers = [p for p in context.people.titled(title, country) if any(x < at for x in p.places)] or context.people.titled(title, country)
+    bearers = [
+        p for p in context.people.titled(title, country) if any(x < at for x in p.places)
+    ] or context.people.titled(title, country)
     if len(bearers) == 1:
         return _from_person(bearers[0], context)
     if bearers and holder is not None and (home := _home(holder)):
@@ -421,7 +518,13 @@ def _titled(described: Described, phrase: str, at: int, holder: Described | None
     if described.head.endswith("s"):
         return None
     for place, speaker in reversed(context.spoken[-3:]):
-        if place < at and speaker.kind is Kind.PERSON and at - place < 2 * _NEAR and " of " not in phrase and "’s" not in phrase:
+        if (
+            place < at
+            and speaker.kind is Kind.PERSON
+            and at - place < 2 * _NEAR
+            and " of " not in phrase
+            and "’s" not in phrase
+        ):
             return speaker
     return None
 
@@ -448,15 +551,32 @@ def _body(described: Described, phrase: str, at: int, context: Context) -> Descr
     if described.named:
         return None
     before = context.words.text[:at]
-    named = list(re.finditer(rf"((?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+|and\s+)?){{1,5}}){head}\b", before, re.IGNORECASE | re.ASCII))
-    named = [m for m in named if m[1][:1].isupper() and m[1].split()[0].lower() not in ("the", "a", "an", "in", "on", "but", "and", "as")]
+    named = list(
+        re.finditer(
+            rf"((?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+|and\s+)?){{1,5}}){head}\b",
+            before,
+            re.IGNORECASE | re.ASCII,
+        )
+    )
+    named = [
+        m
+        for m in named
+        if m[1][:1].isupper()
+        and m[1].split()[0].lower() not in ("the", "a", "an", "in", "on", "but", "and", "as")
+    ]
     if named:
         name = re.sub(r"[’']s\b", "", named[-1].group())
-        return Described(described_as(name), kind_of(name, head_word(name), {described.kind: 1.0}), named=True, head=head)
+        return Described(
+            described_as(name), kind_of(name, head_word(name), {described.kind: 1.0}), named=True, head=head
+        )
     if len(phrase.split()) > 3:  # noqa: PLR2004 - "the U.N. nuclear watchdog" says more than "the group"
         return None
     for place, speaker in reversed(context.spoken):
-        if place < at and at - place <= 2 * _NEAR and speaker.kind in _NEUTER_KINDS - {Kind.OUTLET, Kind.DOCUMENT}:
+        if (
+            place < at
+            and at - place <= 2 * _NEAR
+            and speaker.kind in _NEUTER_KINDS - {Kind.OUTLET, Kind.DOCUMENT}
+        ):
             return speaker
     return None
 

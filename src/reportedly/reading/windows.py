@@ -6,7 +6,6 @@ A paragraph longer than a window is cut at a sentence, or at the last word that 
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from reportedly.reading.words import Words, sentence_starts
 
@@ -14,17 +13,6 @@ WINDOW_PIECES = 256
 """Most wordpieces in one window, the marks at both ends counted."""
 MAX_WORD_PIECES = 8
 """Wordpieces kept of one word; what lies beyond (web addresses, long compounds) is not read."""
-
-
-class Pieces(Protocol):
-    """What a tokenizer offers: the wordpiece ids of each word of a list."""
-
-    cls: int
-    sep: int
-
-    def of(self, forms: list[str]) -> list[list[int]]:
-        """Return the wordpiece ids of each form, at least one each."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +31,12 @@ class Window:
     """For each word the position of its first wordpiece, W of them."""
 
 
-def cut_windows(words: Words, pieces: list[list[int]], cls: int, sep: int, budget: int = WINDOW_PIECES) -> list[Window]:
+def cut_windows(
+    words: Words, pieces: list[list[int]], cls: int, sep: int, budget: int = WINDOW_PIECES
+) -> list[Window]:
     """Return the windows that cover all words, in order.
 
-    `pieces` are the wordpiece ids of each word (`Pieces.of`); `budget` is the most wordpieces
+    `pieces` are the wordpiece ids of each word ; `budget` is the most wordpieces
     in one window.
     """
     sizes = [min(len(p), MAX_WORD_PIECES) for p in pieces]
