@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 from reportedly.reading.acronyms import Acronyms
 from reportedly.reading.found import Found
-from reportedly.reading.outlets_meant import as_written, outlet_meant
+from reportedly.reading.manner import manner_of
+from reportedly.reading.outlets_meant import as_written, outlet_meant, shortened
 from reportedly.reading.phrases import PRONOUNS, describe
 from reportedly.reading.speakers import UNSPECIFIED, Described, kinds_of
 from reportedly.reading.words import Words
-from reportedly.record import Kind, Voice, cite
+from reportedly.record import Kind, Manner, Voice, cite
 from reportedly.wordlists import bodies, outlets
 
 _DATELINE = re.compile(r"(?:^|\n)[^\n(]{0,60}\(([A-Z][\w .-]{1,30})\)\s*[–—-]+\s")
@@ -75,11 +76,13 @@ def build(
     for i, f in enumerate(found):
         if inside[i] is not None:
             continue
-        voices = _credited(f, words, acronyms)
+        voices = _credited(f, words, acronyms, speakers)
         who = speakers[i].who
         if voices:
             credit = _Credit(who, voices, speakers[i].kind)
-        elif credit is not None and _is_one_of(f, credit, words):
+        elif credit is not None and (
+            _is_one_of(f, credit, words) or _speaks_for(i, f, credit, speakers, words)
+        ):
             credit = _Credit(who, credit.voices, credit.kind)
         elif credit is not None and not _goes_on(credit, speakers[i]):
             credit = None
@@ -108,7 +111,9 @@ def _nested(  # noqa: PLR0913, PLR0917 - the tables of one report, read together
     if holder is None:
         return opening
     outer = _nested(holder, found, inside, speakers, words, acronyms, chains, opening)
-    chain = joined((*outer, *_credited(found[i], words, acronyms), _voice(found[i], speakers[i], words)))
+    chain = joined(
+        (*outer, *_credited(found[i], words, acronyms, speakers), _voice(found[i], speakers[i], words))
+    )
     chains[i] = chain
     return chain
 
@@ -127,9 +132,12 @@ def joined(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
 
 def _same(one: Voice, other: Voice) -> bool:
     """Return whether two voices are one."""
-    return one.who.casefold() == other.who.casefold() or (
-        one.outlet is not None and one.outlet == other.outlet
-    )
+    return _plain(one.who) == _plain(other.who) or (one.outlet is not None and one.outlet == other.outlet)
+
+
+def _plain(who: str) -> str:
+    """Return a name without case and a leading article."""
+    return who.casefold().removeprefix("the ")
 
 
 def _publisher(publisher: str | None) -> Voice:
@@ -153,11 +161,11 @@ def _dateline(text: str, publisher: str | None) -> tuple[Voice, ...]:
     )
 
 
-def _credited(f: Found, words: Words, acronyms: Acronyms) -> tuple[Voice, ...]:
+def _credited(f: Found, words: Words, acronyms: Acronyms, speakers: list[Described]) -> tuple[Voice, ...]:
     """Return the voices that an attribution's words credit: what the encoder marks, and "told OUTLET"."""
     voices: dict[str, Voice] = {}
     for first, last in f.via:
-        voice = _named_voice(words, first, last, acronyms)
+        voice = _named_voice(words, first, last, acronyms, speakers)
         if voice is not None:
             voices.setdefault(voice.who, voice)
     if not voices:
@@ -167,7 +175,9 @@ def _credited(f: Found, words: Words, acronyms: Acronyms) -> tuple[Voice, ...]:
     return tuple(voices.values())
 
 
-def _named_voice(words: Words, first: int, last: int, acronyms: Acronyms) -> Voice | None:
+def _named_voice(
+    words: Words, first: int, last: int, acronyms: Acronyms, speakers: list[Described]
+) -> Voice | None:
     """Return the voice that words [first, last) name, or None where they name no outlet, body or document."""
     start, end = words.starts[first], words.ends[last - 1]
     phrase = " ".join(words.text[start:end].split())
@@ -187,6 +197,9 @@ def _named_voice(words: Words, first: int, last: int, acronyms: Acronyms) -> Voi
         return None
     if listed is None and not _credit_stands_before(words, first):
         return None
+    longer = next((s for s in speakers if s.kind is Kind.OUTLET and shortened(described.who, s.who)), None)
+    if longer is not None:
+        described = longer
     return Voice(who=described.who, kind=described.kind, citation=citation)
 
 
@@ -225,15 +238,18 @@ def _told(f: Found, words: Words) -> Voice | None:
         return None
     first, last = f.cue[-1]
     cue = words.text[words.starts[first] : words.ends[last - 1]].lower()
-    if cue.split()[0] not in _TELLING:
-        return None
     after = words.text[words.ends[last - 1] : words.ends[last - 1] + 60]
-    reach = re.match(r"(?:\s+(?:to|with|the|his|in|an|interview))*\s+", after)
+    telling = cue.split()[0] in _TELLING
+    reach = re.match(
+        r"(?:\s+(?:to|with|the|his|in|an|interview))*\s+" if telling else r"\s+to\s+(?:the\s+)?", after
+    )
     if reach is None:
         return None
     for start, end, found in outlets.scan(after):
         name = after[start:end]
-        if start > reach.end() + 25 or re.search(r"[,.;:“\"]", after[reach.end() : start]):
+        if start > reach.end() + (25 if telling else 0) or re.search(
+            r"[,.;:“\"]", after[reach.end() : start]
+        ):
             return None
         if len(found) == 1 and not (outlets.is_ambiguous(name) and start > reach.end()):
             at = words.ends[last - 1]
@@ -263,6 +279,22 @@ def _is_one_of(f: Found, credit: _Credit, words: Words) -> bool:
         return False
     first, _ = f.source[0]
     return words.text[words.starts[first] : words.ends[first]].lower() in {"one", "another"}
+
+
+def _speaks_for(i: int, f: Found, credit: _Credit, speakers: list[Described], words: Words) -> bool:
+    """Return whether a person quoted here for the first time is one of the people credited just before.
+
+    "Locals told AFP how … “We got used to it,” said NAME": the quotation gives the locals a voice.
+    """
+    speaker = speakers[i]
+    return (
+        credit.kind is Kind.GROUP
+        and i > 0
+        and speakers[i - 1].who == credit.speaker
+        and speaker.kind is Kind.PERSON
+        and all(s.who != speaker.who for s in speakers[:i])
+        and manner_of(words, f.content) is Manner.DIRECT
+    )
 
 
 def _goes_on(credit: _Credit, speaker: Described) -> bool:

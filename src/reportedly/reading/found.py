@@ -135,6 +135,8 @@ def trimmed(found: Found, words: Words) -> Found | None:
     if not content or (found.cue and not cue):
         return None
     source, via = _quoted_by(words, source, cue, found.via)
+    if cue and not via and found.medium and _form(words, cue[0][0]).lower() in {"quoted", "cited"}:
+        via = found.medium  # "was quoted as saying in an IAEA statement": the statement passes it on
     return replace(found, source=source, cue=cue, content=content, via=via)
 
 

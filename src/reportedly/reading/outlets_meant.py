@@ -40,3 +40,10 @@ def _named(text: str) -> frozenset[str]:
         for start, end, found in outlets.scan(text)
         if len(found) == 1 and not outlets.is_ambiguous(text[start:end])
     )
+
+
+def shortened(short: str, full: str) -> bool:
+    """Return whether one name is the end of another: "the Herald" for "Meridian Herald"."""
+    a = short.casefold().removeprefix("the ").split()
+    b = full.casefold().removeprefix("the ").split()
+    return 0 < len(a) < len(b) and b[-len(a) :] == a

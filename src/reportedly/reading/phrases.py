@@ -69,7 +69,7 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
     flat = " ".join(phrase.split())
     core = _PAREN.sub("", flat).strip(" ,;:—–-")
     definite = bool(re.match(r"(?:the|this|that|these|those)\s", core, re.IGNORECASE))
-    bare = _DETERMINER.sub("", core)
+    bare = _JOINED.sub(" and ", _DETERMINER.sub("", core))
     head = head_word(bare)
     whole = _known(core, kinds) or _known(bare, kinds)
     if whole:
@@ -82,7 +82,6 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
     if kind is Kind.DOCUMENT:
         bare = _document_name(bare)
     elif named and kind in _BODIES:
-        bare = _JOINED.sub(" and ", bare)
         bare = _ADDED.split(bare, maxsplit=1)[0]
         again = _known(bare, kinds)
         if again:
@@ -98,7 +97,7 @@ def _document_name(phrase: str) -> str:
     match = _WHOSE_DOCUMENT.match(phrase)
     name = f"{match[2]} {match[1].split()[-1]}" if match else phrase
     kept = _ADDED.split(name, maxsplit=1)[0]
-    return kept if head_word(kept) == head_word(name) else name
+    return kept if bodies.kind(head_word(kept)) is Kind.DOCUMENT else name
 
 
 def head_word(phrase: str) -> str:
@@ -145,7 +144,8 @@ def described_as(phrase: str) -> str:
 
 def _proper(word: str) -> bool:
     """Return whether a capitalised word would be capitalised inside a sentence too."""
-    return bool(countries.find(word) or metonyms.find(word) or outlets.find(word))
+    plain = re.sub(r"[’']s$", "", word)
+    return bool(countries.find(plain) or metonyms.find(plain) or outlets.find(plain))
 
 
 def _known(phrase: str, kinds: dict[Kind, float]) -> Described | None:

@@ -12,7 +12,8 @@ from reportedly.reading import labels
 from reportedly.reading.acronyms import Acronyms
 from reportedly.reading.decoding import WordRange
 from reportedly.reading.found import Found
-from reportedly.reading.outlets_meant import as_written, outlet_meant
+from reportedly.reading.name_words import STARTERS
+from reportedly.reading.outlets_meant import as_written, outlet_meant, shortened
 from reportedly.reading.people import NAME_RUN, People, Person, person_part, surname
 from reportedly.reading.phrases import PRONOUNS, Described, describe, described_as, head_word, kind_of
 from reportedly.reading.words import Words
@@ -83,6 +84,11 @@ _BODY_WORDS = frozenset(
         "court",
     },
 )
+_GENERIC_WORDS = frozenset(
+    {"group", "organisation", "organization", "coalition", "movement", "militia", "alliance", "bloc", "party"}
+    | {"watchdog", "monitor", "institute", "institution", "think-tank", "tank", "company", "body", "charity"}
+)
+"""Words that may stand for whichever body spoke last; "the army" stands only for an army."""
 SUBJECT_WORDS = 4
 """Words that may stand before a sentence's subject ("On Tuesday, the Ukrainian")."""
 _NEAR = 900
@@ -182,8 +188,9 @@ def _without_words(
             and _is_voice(done[k])
             and done[k].who != own
         ]
+        persons = [k for k in before if done[k].kind is Kind.PERSON]
         if before:
-            return done[max(before, key=lambda k: found[k].anchor)]
+            return done[max(persons or before, key=lambda k: found[k].anchor)]
     return UNSPECIFIED
 
 
@@ -245,6 +252,12 @@ def _seen_before(described: Described, context: Context) -> Described:
     for _, earlier in reversed(context.spoken):
         if earlier.who.casefold() == described.who.casefold():
             return earlier
+    if described.named and described.kind in _NEUTER_KINDS:
+        longer = {
+            e.who: e for _, e in context.spoken if shortened(described.who, e.who) and e.kind in _NEUTER_KINDS
+        }
+        if len(longer) == 1:
+            return next(iter(longer.values()))
     return described
 
 
@@ -541,7 +554,9 @@ def _home(speaker: Described) -> str | None:
     return actors[0].name if actors else None
 
 
-def _body(described: Described, phrase: str, at: int, context: Context) -> Described | None:
+def _body(  # noqa: PLR0911 - one case after another, each ends the search
+    described: Described, phrase: str, at: int, context: Context
+) -> Described | None:
     """Return the body called so before: by its own head word, else the last body that spoke."""
     head = described.head
     for place, speaker in reversed(context.spoken):
@@ -552,23 +567,14 @@ def _body(described: Described, phrase: str, at: int, context: Context) -> Descr
         return None
     before = context.words.text[:at]
     named = list(
-        re.finditer(
-            rf"((?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+|and\s+)?){{1,5}}){head}\b",
-            before,
-            re.IGNORECASE | re.ASCII,
-        )
+        re.finditer(rf"((?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+|and\s+)?){{1,5}})(?i:{re.escape(head)})\b", before)
     )
-    named = [
-        m
-        for m in named
-        if m[1][:1].isupper()
-        and m[1].split()[0].lower() not in ("the", "a", "an", "in", "on", "but", "and", "as")
-    ]
+    named = [m for m in named if m[1].split()[0].lower() not in STARTERS]
     if named:
-        name = re.sub(r"[’']s\b", "", named[-1].group())
-        return Described(
-            described_as(name), kind_of(name, head_word(name), {described.kind: 1.0}), named=True, head=head
-        )
+        name = named[-1].group()
+        return Described(name, kind_of(name, head_word(name), {described.kind: 1.0}), named=True, head=head)
+    if head not in _GENERIC_WORDS:
+        return None
     if len(phrase.split()) > 3:  # noqa: PLR2004 - "the U.N. nuclear watchdog" says more than "the group"
         return None
     for place, speaker in reversed(context.spoken):
