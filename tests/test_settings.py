@@ -7,17 +7,15 @@ from reportedly.settings import Settings, current
 
 def test_settings_have_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has to set anything."""
-    monkeypatch.delenv("REPORTEDLY_MAX_MB", raising=False)
-    monkeypatch.setenv("REPORTEDLY_THREADS", " ")
-    assert current() == Settings(max_megabytes=50, threads=0)
+    monkeypatch.setenv("REPORTEDLY_MAX_MB", " ")
+    assert current() == Settings(max_megabytes=50)
     assert current().max_bytes == 50_000_000
 
 
 def test_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A variable that is set is what counts."""
     monkeypatch.setenv("REPORTEDLY_MAX_MB", "2")
-    monkeypatch.setenv("REPORTEDLY_THREADS", "3")
-    assert current() == Settings(max_megabytes=2, threads=3)
+    assert current() == Settings(max_megabytes=2)
 
 
 @pytest.mark.parametrize("value", ["many", "0", "-1", "1.5"])

@@ -59,11 +59,11 @@ def test_no_items_start_no_worker() -> None:
     assert _results([]) == []
 
 
-def test_workers_have_one_encoder_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_have_one_thread_each(monkeypatch: pytest.MonkeyPatch) -> None:
     """N workers keep N cores busy: each is told to use one thread, and the parent's setting stays."""
-    monkeypatch.setenv("REPORTEDLY_THREADS", "4")
-    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
-    asked: list[Call] = [partial(os.getenv, "REPORTEDLY_THREADS"), partial(os.getenv, "OMP_NUM_THREADS")]
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    asked: list[Call] = [partial(os.getenv, "OMP_NUM_THREADS"), partial(os.getenv, "OPENBLAS_NUM_THREADS")]
     assert _results(asked) == ["1", "1"]
-    assert os.environ["REPORTEDLY_THREADS"] == "4"
-    assert "OMP_NUM_THREADS" not in os.environ
+    assert os.environ["OMP_NUM_THREADS"] == "4"
+    assert "OPENBLAS_NUM_THREADS" not in os.environ

@@ -13,9 +13,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_megabytes: int = 50
     """REPORTEDLY_MAX_MB: an input of this size or more is set aside, not read. A long report has
     0.1 MB; the limit keeps a wrong file (an archive, a dump) from filling the memory."""
-    threads: int = 0
-    """REPORTEDLY_THREADS: threads of the encoder in one process; 0 leaves it to the encoder.
-    Each worker of `--jobs` is given 1, so that N workers keep N cores busy and no more."""
 
     @property
     def max_bytes(self) -> int:
@@ -28,16 +25,9 @@ def current() -> Settings:
 
     Raises ValueError, with the variable's name and what it must be, where a value is no number.
     """
-    return Settings(
-        max_megabytes=_number("REPORTEDLY_MAX_MB", Settings().max_megabytes, least=1),
-        threads=_number("REPORTEDLY_THREADS", Settings().threads, least=0),
-    )
-
-
-def _number(variable: str, otherwise: int, *, least: int) -> int:
-    value = os.environ.get(variable, "").strip()
+    value = os.environ.get("REPORTEDLY_MAX_MB", "").strip()
     if not value:
-        return otherwise
-    if not value.isdecimal() or int(value) < least:
-        raise ValueError(f"{variable} is {value!r}; set it to a whole number of {least} or more")
-    return int(value)
+        return Settings()
+    if not value.isdecimal() or int(value) < 1:
+        raise ValueError(f"REPORTEDLY_MAX_MB is {value!r}; set it to a whole number of 1 or more")
+    return Settings(max_megabytes=int(value))

@@ -27,7 +27,8 @@ Result = TypeVar("Result")
 _TRIES = 2
 _WINDOW = 16
 """Results per worker that may wait for a slower item before them; bounds the memory."""
-_ONE_THREAD = {"REPORTEDLY_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""For numpy; the encoder keeps to one thread by itself. N workers then keep N cores busy and no more."""
 
 
 class Died(msgspec.Struct, frozen=True):

@@ -45,16 +45,16 @@ def test_the_view_without_colour() -> None:
     assert "⟨¹The road bridge was closed on Tuesday⟩, Olena Marchuk" in text
     assert "⟨²“Two officers warned me that ⟨³it may fall⟩,”⟩ she said." in text
     assert "⟨⁴Repairs will⟩ reportedly ⟨take weeks⟩." in text
-    assert lines[lines.index(" The Lakeside Dispatch publisher") :][:9] == [
-        " The Lakeside Dispatch publisher",
-        " ├── ● Northern Herald outlet",
-        " │   └── ● Olena Marchuk, head of the administration person",
+    assert lines[lines.index(" The Lakeside Dispatch (publisher)") :][:9] == [
+        " The Lakeside Dispatch (publisher)",
+        " ├── ● Northern Herald (outlet)",
+        " │   └── ● Olena Marchuk, head of the administration (person)",
         " │       └── ¹ says The road bridge was closed on Tuesday  ¶1",
-        " ├── ● Olena Marchuk, head of the administration person",
+        " ├── ● Olena Marchuk, head of the administration (person)",
         " │   ├── ² says “Two officers warned me that it may fall,”  ¶1",
-        " │   └── ○ two officers unnamed",
+        " │   └── ○ two officers (unnamed)",
         " │       └── ³ warns it may fall  ¶1",
-        " └── ○ nobody named unnamed",
+        " └── ○ nobody named (unnamed)",
     ]
     assert " 4 attributions · 3 voices · 2 unnamed · 2 second-hand" in lines
 

@@ -96,7 +96,7 @@ class _Painter:
         """Return the tree: the publisher, through it the others, under each what it says."""
         root = tree(self.reading)
         branch = Tree(
-            Text.assemble((_safe(root.voice.who), "bold"), (" publisher", "dim")), guide_style="dim"
+            Text.assemble((_safe(root.voice.who), "bold"), (" (publisher)", "dim")), guide_style="dim"
         )
         self._grow(branch, root)
         return branch
@@ -111,7 +111,7 @@ class _Painter:
         colour = self.colours.get(link.source.id, "") if link.source else ""
         mark = ("* " if self.ascii else "● ") if is_named(link) else ("o " if self.ascii else "○ ")
         label = Text.assemble((mark, colour), (_safe(described(link)), f"bold {colour}"))
-        label.append(f" {link.voice.kind}" if is_named(link) else " unnamed", style="dim")
+        label.append(f" ({link.voice.kind if is_named(link) else 'unnamed'})", style="dim")
         return label
 
     def _saying(self, said: Attribution) -> Text:
