@@ -68,7 +68,11 @@ def build(
     words: Words,
     publisher: str | None,
 ) -> list[tuple[Voice, ...]]:
-    """Return the chain of each attribution, in the order given (that of the cues)."""
+    """Return the chain of each attribution, in the order given (that of the cues).
+
+    In an interview that is credited to an outlet, "Asked whether …" is that outlet's: there `speakers`
+    is given its name in place.
+    """
     opening = (_publisher(publisher), *_dateline(words.text, publisher))
     acronyms = Acronyms(words.text)
     chains: list[tuple[Voice, ...] | None] = [None] * len(found)
@@ -86,7 +90,12 @@ def build(
             credit = _Credit(who, credit.voices, credit.kind)
         elif credit is not None and not _goes_on(credit, speakers[i]):
             credit = None
-        middle = credit.voices if credit is not None and credit.speaker == who else ()
+        if credit is not None and _asks(f, speakers[i], words):
+            speakers[i] = Described(credit.voices[-1].who, credit.voices[-1].kind, named=True)
+            who = speakers[i].who
+        middle = (
+            credit.voices if credit is not None and who in (credit.speaker, credit.voices[-1].who) else ()
+        )
         chains[i] = joined((*opening, *middle, _voice(f, speakers[i], words)))
     for i in range(len(found)):
         _nested(i, found, inside, speakers, words, acronyms, chains, opening)
@@ -279,6 +288,13 @@ def _is_one_of(f: Found, credit: _Credit, words: Words) -> bool:
         return False
     first, _ = f.source[0]
     return words.text[words.starts[first] : words.ends[first]].lower() in {"one", "another"}
+
+
+def _asks(f: Found, speaker: Described, words: Words) -> bool:
+    """Return whether an interviewer whom no words name asks: "Asked how close peace is, …"."""
+    if speaker is not UNSPECIFIED or not f.cue:
+        return False
+    return words.text[words.starts[f.cue[0][0]] : words.ends[f.cue[0][0]]].lower() == "asked"
 
 
 def _speaks_for(i: int, f: Found, credit: _Credit, speakers: list[Described], words: Words) -> bool:

@@ -81,7 +81,6 @@ class Encoder:
         """Thresholds and calibration chosen on dev data when the model was made."""
         self.name: str = manifest["name"]
         """Name of the model and the first digits of its hash."""
-        self.flat_chain = _chain(manifest["flat_crf"])
         self.role_chain = _chain(manifest["role_crf"])
 
     def windows(self, words: Words) -> list[Window]:

@@ -134,10 +134,24 @@ def trimmed(found: Found, words: Words) -> Found | None:
     content = tuple(r for s in found.content if (r := _content_ends(words, *s)))
     if not content or (found.cue and not cue):
         return None
-    source, via = _quoted_by(words, source, cue, found.via)
+    source, via = _quoted_by(words, _of_one_sentence(words, source, cue), cue, found.via)
     if cue and not via and found.medium and _form(words, cue[0][0]).lower() in {"quoted", "cited"}:
         via = found.medium  # "was quoted as saying in an IAEA statement": the statement passes it on
     return replace(found, source=source, cue=cue, content=content, via=via)
+
+
+def _of_one_sentence(
+    words: Words, source: tuple[WordRange, ...], cue: tuple[WordRange, ...]
+) -> tuple[WordRange, ...]:
+    """Drop parts of a source that another sentence than the cue's holds, where one stands in the cue's."""
+    if not cue or len(source) <= 1:
+        return source
+
+    def parted(r: WordRange) -> bool:
+        between = range(min(r[1], cue[0][1]), max(r[0], cue[0][0]))
+        return any(_form(words, i) in {".", "?", "!"} and not _abbreviation(words, i) for i in between)
+
+    return tuple(r for r in source if not parted(r)) or source
 
 
 def _quoted_by(

@@ -113,7 +113,8 @@ def kind_of(phrase: str, head: str, kinds: dict[Kind, float]) -> Kind:
     best = max(kinds, key=lambda k: kinds[k])
     if listed is None:
         return best
-    if best is not listed and kinds[best] > 0.9:  # noqa: PLR2004 - as sure as the lists are
+    enough = 0.6 if best is Kind.DOCUMENT else 0.9  # "World Bank, EU and UN report" has no simple head
+    if best is not listed and kinds[best] > enough:
         return best
     if not _has_name(phrase) and kinds.get(Kind.UNNAMED, 0) > 0.5:  # noqa: PLR2004 - more likely than not
         return Kind.UNNAMED

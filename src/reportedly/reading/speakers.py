@@ -140,7 +140,7 @@ def _resolve_one(
     if f.source and f.source[0] in context.seen:
         speaker = context.seen[f.source[0]]
     elif f.source:
-        speaker = _by_words(f, holder_index, holder, context)
+        speaker = _by_words(f, None if holder_index is None else found[holder_index], holder, context)
         context.seen[f.source[0]] = speaker
     else:
         speaker = _without_words(i, found, inside, context, done)
@@ -199,14 +199,16 @@ def _is_voice(speaker: Described) -> bool:
     return speaker is not UNSPECIFIED
 
 
-def _by_words(f: Found, holder_index: int | None, holder: Described | None, context: Context) -> Described:
+def _by_words(  # noqa: PLR0911 - one sort of phrase after another
+    f: Found, outer: Found | None, holder: Described | None, context: Context
+) -> Described:
     """Resolve a source that words name."""
     phrase = phrase_of(f, context.words)
     at = _place(f, context.words)
     kinds = kinds_of(f)
     pronoun = None if phrase in {"US", "IT"} else PRONOUNS.get(phrase.lower().strip())
     if pronoun:
-        direct = holder_index is not None and _in_quotes(f, context.words)
+        direct = outer is not None and _in_quotes(f, context.words) and not _in_quotes(outer, context.words)
         return _pronoun(pronoun, phrase, at, holder, direct=direct, context=context)
     possessive = re.match(r"(his|her|their|its|my|our)\s", phrase, re.IGNORECASE)
     if _names_a_person(phrase, context):
@@ -230,6 +232,8 @@ def _by_words(f: Found, holder_index: int | None, holder: Described | None, cont
         )
     if described.kind is Kind.DOCUMENT and possessive and context.spoken:
         return replace(described, who=described_as(re.sub(r"^\w+\s", "", phrase)))
+    if possessive and possessive[1].lower() in ("our", "my") and holder is not None and holder.affiliation:
+        return replace(described, who=f"{holder.affiliation}’s {described.who}")
     if described.definite or (described.head in _OUTLET_WORDS | _STORY_WORDS and not described.named):
         known = _definite(described, phrase, at, holder, context)
         if known:
@@ -401,7 +405,7 @@ def _it(at: int, holder: Described | None, *, direct: bool, context: Context) ->
     """Resolve "it": the body that spoke last, unless a sentence before opens with another."""
     if holder is not None and not direct and holder.kind in _NEUTER_KINDS:
         return holder
-    spoken = _last_spoken(at, _NEUTER_KINDS, context)
+    spoken = _last_spoken(at, _NEUTER_KINDS, context, plural=False)
     named = _last_body(at, context)
     if spoken and named and named[0] > spoken[0] + 1:
         return named[1]
@@ -412,16 +416,23 @@ def _they(at: int, holder: Described | None, *, direct: bool, context: Context) 
     """Resolve "they": the group or body that spoke last."""
     if holder is not None and not direct and holder.kind in _PLURAL_KINDS:
         return holder
-    spoken = _last_spoken(at, _PLURAL_KINDS, context)
+    spoken = _last_spoken(at, _PLURAL_KINDS, context, plural=True)
     return spoken[1] if spoken else None
 
 
-def _last_spoken(at: int, kinds: frozenset[Kind], context: Context) -> tuple[int, Described] | None:
+def _last_spoken(
+    at: int, kinds: frozenset[Kind], context: Context, *, plural: bool
+) -> tuple[int, Described] | None:
     """Return the last speaker of these kinds before a place."""
     for place, speaker in reversed(context.spoken):
-        if place < at and at - place <= 2 * _NEAR and speaker.kind in kinds:
+        if place < at and at - place <= 2 * _NEAR and speaker.kind in kinds and (plural or _is_one(speaker)):
             return place, speaker
     return None
+
+
+def _is_one(speaker: Described) -> bool:
+    """Return whether a speaker may be called "it": a name, or a description that is no plural."""
+    return speaker.named or not speaker.who.endswith("s")
 
 
 def _last_body(at: int, context: Context) -> tuple[int, Described] | None:
@@ -483,7 +494,7 @@ def _document(described: Described, at: int, context: Context) -> Described | No
     if described.named or len(described.who.split()) > 1 or not context.spoken:
         return None
     for place, speaker, medium in reversed(context.texts):
-        if place < at and described.head in medium and speaker.kind is not Kind.PERSON:
+        if place < at and described.head in medium and speaker.named and speaker.kind is not Kind.PERSON:
             return _statement(speaker, described.head, context)
     for place, speaker in reversed(context.spoken):
         if (
