@@ -1,10 +1,11 @@
 """Completing: what the encoder leaves out of an attribution and the words around it settle.
 
-Four plain rules, each true of English news at large:
+Five plain rules, each true of English news at large:
 
 * a headline ends in its speaker: "Army retakes village: ministry", "… – NYT";
 * a participle goes on with who spoke in the sentence: "…, he said, citing the losses";
 * the subject of an active cue is its source, not its content: "soldiers described … battles";
+* "an estimated 5,000" with nobody who estimates is a vague figure, not an attribution;
 * "to WashPo" at the head of a content says who was told.
 """
 
@@ -35,8 +36,16 @@ _PASSIVE = frozenset(
 def complete(found: list[Found], words: Words) -> list[Found]:
     """Return the attributions with sources and credits that the rules above settle, in order of anchors."""
     done = [_told(_subject(f, words), words) for f in found]
-    done = _headlines(done, words)
+    done = _headlines([f for f in done if not _estimate(f, words)], words)
     return [_participle(i, done, words) for i in range(len(done))]
+
+
+def _estimate(f: Found, words: Words) -> bool:
+    """Return whether this is only "an estimated 5,000": a vague figure, nobody's words."""
+    if not f.cue or f.source or _text(words, *f.cue[0]).lower() != "estimated":
+        return False
+    first = f.cue[0][0]
+    return first > 0 and _text(words, first - 1, first).lower() == "an"
 
 
 def _text(words: Words, first: int, last: int) -> str:

@@ -28,8 +28,8 @@ def as_written(outlet: outlets.Outlet, text: str) -> str:
         for start, end, found in outlets.scan(text)
         if len(found) == 1 and found[0].id == outlet.id
     }
-    plain = {re.sub(r"^[Tt]he\s+", "", form) for form in forms}
-    return max(plain, key=len, default=outlet.name)
+    plain = {re.sub(r"^[Tt]he\s+", "", form) for form in forms if form.split()[-1][0].isupper()}
+    return max(sorted(plain), key=len, default=outlet.name)
 
 
 @lru_cache(maxsize=8)
