@@ -1,0 +1,66 @@
+"""Phrases: what the words that name a source say by themselves."""
+
+import pytest
+
+from reportedly.reading.phrases import describe, described_as, head_word
+from reportedly.record import Kind
+
+UNSURE = dict.fromkeys(Kind, 1 / 9)
+
+
+def test_a_person_is_named_with_role_and_affiliation() -> None:
+    """Office before or after the name tells the role."""
+    before = describe("Ukrainian Foreign Minister Olena Marchuk", {Kind.PERSON: 0.9})
+    assert (before.who, before.kind, before.named) == ("Olena Marchuk", Kind.PERSON, True)
+    assert before.affiliation == "Ukraine"
+    after = describe("Petro Havrylenko, a spokesman for Lake Region Watch", {Kind.PERSON: 0.9})
+    assert (after.who, after.role, after.affiliation) == (
+        "Petro Havrylenko",
+        "spokesman",
+        "Lake Region Watch",
+    )
+
+
+def test_an_official_without_a_name_is_unnamed() -> None:
+    """A description of somebody is no name."""
+    one = describe("one Western official", {Kind.UNNAMED: 0.8, Kind.PERSON: 0.2})
+    assert (one.kind, one.named, one.head) == (Kind.UNNAMED, False, "official")
+
+
+def test_an_outlet_is_known_by_its_list() -> None:
+    """The list tells the kind even where the encoder is unsure."""
+    assert describe("Reuters", UNSURE).kind is Kind.OUTLET
+
+
+def test_a_country_is_a_government() -> None:
+    """A bare country speaks as its government."""
+    found = describe("Ukraine", UNSURE)
+    assert (found.who, found.kind) == ("Ukraine", Kind.GOVERNMENT)
+
+
+def test_a_definite_phrase_points_back() -> None:
+    """The words "the minister" mean somebody told of before; "a minister" does not."""
+    kinds = {Kind.PERSON: 0.6, Kind.UNNAMED: 0.4}
+    assert describe("the minister", kinds).definite
+    assert not describe("a minister", kinds).definite
+
+
+@pytest.mark.parametrize(
+    ("phrase", "head"),
+    [
+        ("a spokesman for the army", "spokesman"),
+        ("the latest report from the Kiel Institute", "report"),
+        ("officials who fled Goma", "officials"),
+        ("Sudan’s army", "army"),
+    ],
+)
+def test_the_head_stands_before_the_first_clause(phrase: str, head: str) -> None:
+    """Prepositions and clauses after the head are cut off."""
+    assert head_word(phrase) == head
+
+
+def test_a_description_begins_lower_case_and_a_name_does_not() -> None:
+    """The capital of a sentence's first word is not part of the description."""
+    assert described_as("Two officers") == "two officers"
+    assert described_as("Lake Region Watch") == "Lake Region Watch"
+    assert described_as("Russian officials") == "Russian officials"
