@@ -8,7 +8,7 @@ import numpy as np
 from reportedly.reading import labels
 from reportedly.reading.decoding import WordRange, best_tags, spans_of
 from reportedly.reading.encoder import Encoder, RoleScores, Scores
-from reportedly.reading.words import Words
+from reportedly.reading.words import CLOSING, INSIDE, INSIDE_SINGLE, OPENING, Words
 
 PART_OF_CONTENT = 0.3
 """A bare content that begins inside another's and agrees this far is a part of it."""
@@ -131,7 +131,7 @@ def trimmed(found: Found, words: Words) -> Found | None:
     """
     source = tuple(r for s in found.source if (r := _bare_ends(words, *s)))
     cue = tuple(r for s in found.cue if (r := _bare_ends(words, *s)))
-    content = tuple(r for s in found.content if (r := _content_ends(words, *s)))
+    content = _contents(words, found.content)
     if not content or (found.cue and not cue):
         return None
     source, via = _quoted_by(words, _of_one_sentence(words, source, cue), cue, found.via)
@@ -171,9 +171,7 @@ def _quoted_by(
 
 
 _MARKS = frozenset(",.;:—–-!?")
-_LOOSE = frozenset(",;:—–")
-_OPEN = frozenset("“«„‘\"'")
-_CLOSE = frozenset("”»’\"'")
+_LOOSE = frozenset(",;:—–.")
 
 
 def _bare_ends(words: Words, first: int, last: int) -> WordRange | None:
@@ -185,42 +183,67 @@ def _bare_ends(words: Words, first: int, last: int) -> WordRange | None:
     return (first, last) if first < last else None
 
 
-def _content_ends(words: Words, first: int, last: int) -> WordRange | None:
-    """Return a content range with its quotation marks and without loose marks at its ends."""
-    while first < last and _form(words, first) in _LOOSE | {"."}:
-        first += 1
-    while last > first and _form(words, last - 1) in _LOOSE | {"."}:
-        if _form(words, last - 1) == "." and _abbreviation(words, last - 1):
-            break
-        last -= 1
+def _contents(words: Words, ranges: tuple[WordRange, ...]) -> tuple[WordRange, ...]:
+    """Return the parts of a content with their quotation marks and without loose marks at their ends."""
+    kept: list[WordRange] = []
+    still_open = False
+    for first, last in ranges:
+        tidy = _content_ends(words, first, last, still_open=still_open)
+        if tidy is not None:
+            kept.append(tidy)
+            still_open = _open_at_end(words, *tidy, still_open=still_open)
+    return tuple(kept)
+
+
+def _content_ends(words: Words, first: int, last: int, *, still_open: bool) -> WordRange | None:
+    """Return one part of a content, tidied; `still_open` tells that an earlier part left a quotation open.
+
+    A quotation that opens in the part closes in it; the closing mark of a quotation around more than
+    the part is not its own ("Who said these people want to be Russian?" holds no closing mark of want's).
+    """
+    first, last = _without_loose(words, first, last)
     if first >= last:
         return None
-    opened, closed = words.quotes[first], words.quotes[last - 1]
-    before, after = first - 1, last
-    if before >= 0 and _form(words, before) in _OPEN and words.quotes[before] == 2 and opened in (1, 4):  # noqa: PLR2004
-        ends = closed == 3 or (last < len(words) and words.quotes[min(after + 1, len(words) - 1)] == 3)  # noqa: PLR2004
-        if ends:
-            first = before
-    while last < len(words) and words.quotes[last] == 3 and words.quotes[last - 1] in (1, 2, 4):  # noqa: PLR2004
-        if words.quotes[first] not in (1, 2, 4) and not _opens_within(words, first, last):
-            break
-        last += 1
+    if first > 0 and words.quotes[first - 1] == OPENING and words.quotes[first] in (INSIDE, INSIDE_SINGLE):
+        closes = any(words.quotes[i] == CLOSING for i in range(last - 1, min(last + 2, len(words))))
+        first -= closes
+    if _open_at_end(words, first, last, still_open=still_open):
+        for ahead in (0, 1):
+            at = last + ahead
+            if (
+                at < len(words)
+                and words.quotes[at] == CLOSING
+                and (not ahead or _form(words, last) in _MARKS)
+            ):
+                return first, at + 1
+        return first, last
+    closers = [i for i in range(first, last) if words.quotes[i] == CLOSING]
     if (
-        last + 1 < len(words)
-        and _form(words, last) in {",", ".", "!", "?"}
-        and words.quotes[last + 1] == 3  # noqa: PLR2004
-        and words.quotes[last] in (1, 4)
+        closers
+        and closers[-1] == last - 1
+        and not _open_at_end(words, first, last - 1, still_open=still_open)
     ):
-        last += 2
+        first, last = _without_loose(words, first, last - 1)
+    return (first, last) if first < last else None
+
+
+def _without_loose(words: Words, first: int, last: int) -> WordRange:
+    """Return the range without commas, dashes and the full stop at its ends."""
+    while first < last and _form(words, first) in _LOOSE:
+        first += 1
+    while last > first and _form(words, last - 1) in _LOOSE and not _abbreviation(words, last - 1):
+        last -= 1
     return first, last
 
 
-def _opens_within(words: Words, first: int, last: int) -> bool:
-    """Return whether a quotation that opened in the range is still open at its end."""
-    depth = 0
+def _open_at_end(words: Words, first: int, last: int, *, still_open: bool) -> bool:
+    """Return whether a quotation opened in the range, or before it in the content, is open at its end."""
     for i in range(first, last):
-        depth += (words.quotes[i] == 2) - (words.quotes[i] == 3)  # noqa: PLR2004
-    return depth > 0
+        if words.quotes[i] == OPENING:
+            still_open = True
+        elif words.quotes[i] == CLOSING:
+            still_open = False
+    return still_open
 
 
 def _abbreviation(words: Words, i: int) -> bool:
