@@ -36,3 +36,10 @@ def test_both_parts_of_an_interrupted_quotation_count() -> None:
     parts = (place(words, "“The road,”"), place(words, "“is mined”"))
     assert manner_of(words, parts) is Manner.DIRECT
     assert manner_of(words, (*parts, place(words, "nobody leaves"))) is Manner.MIXED
+
+
+def test_a_quotation_inside_a_quotation_leaves_the_outer_one_open() -> None:
+    """Single marks inside double ones close only themselves: all words are the speaker's."""
+    words = split_words("“They told us ‘we go now’ and left the town today,” she said")
+    last = words.forms().index("she")
+    assert manner_of(words, ((0, last),)) is Manner.DIRECT

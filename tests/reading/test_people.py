@@ -75,3 +75,9 @@ def test_titles_before_a_name_tell_the_country() -> None:
     titles, country = titles_before("Russian Defence Minister")
     assert "defence minister" in titles
     assert country == "Russia"
+
+
+def test_a_title_stays_with_the_name_it_stands_before() -> None:
+    """A title belongs to the name straight after it, not to a later name of the sentence."""
+    people = People("Ukrainian Foreign Minister Olena Marchuk met Petro Bondar in Lviv on Monday.")
+    assert [person.name for person in people.titled("foreign minister", None)] == ["Olena Marchuk"]

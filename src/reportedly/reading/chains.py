@@ -178,7 +178,7 @@ def _credited(f: Found, words: Words, acronyms: Acronyms, speakers: list[Describ
         if voice is not None:
             voices.setdefault(voice.who, voice)
     if not voices:
-        told = _told(f, words)
+        told = _told(f, words) or _interviewer(f, words)
         if told is not None:
             voices[told.who] = told
     return tuple(voices.values())
@@ -288,6 +288,23 @@ def _is_one_of(f: Found, credit: _Credit, words: Words) -> bool:
         return False
     first, _ = f.source[0]
     return words.text[words.starts[first] : words.ends[first]].lower() in {"one", "another"}
+
+
+def _interviewer(f: Found, words: Words) -> Voice | None:
+    """Return the outlet of "in an interview with RFI"."""
+    for first, last in f.medium:
+        start, end = words.starts[first], words.ends[last - 1]
+        if "interview" not in words.text[start:end].lower():
+            continue
+        match = re.match(r"\s+(?:with|to|for)\s+(?:the\s+)?", words.text[end : end + 20])
+        reach = end + match.end() if match else end
+        for at, stop, found in outlets.scan(words.text[start : reach + 40]):
+            inside = at < end - start or (match is not None and at <= reach - start)
+            if inside and len(found) == 1 and not outlets.is_ambiguous(words.text[start + at : start + stop]):
+                citation = cite(words.text, start + at, start + stop)
+                name = as_written(found[0], words.text)
+                return Voice(who=name, kind=Kind.OUTLET, outlet=found[0].id, citation=citation)
+    return None
 
 
 def _asks(f: Found, speaker: Described, words: Words) -> bool:

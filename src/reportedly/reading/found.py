@@ -8,7 +8,7 @@ import numpy as np
 from reportedly.reading import labels
 from reportedly.reading.decoding import WordRange, best_tags, spans_of
 from reportedly.reading.encoder import Encoder, RoleScores, Scores
-from reportedly.reading.words import CLOSING, INSIDE, INSIDE_SINGLE, OPENING, Words
+from reportedly.reading.words import CLOSING, INSIDE, INSIDE_SINGLE, OPENING, Words, follow_quotes
 
 PART_OF_CONTENT = 0.3
 """A bare content that begins inside another's and agrees this far is a part of it."""
@@ -186,17 +186,17 @@ def _bare_ends(words: Words, first: int, last: int) -> WordRange | None:
 def _contents(words: Words, ranges: tuple[WordRange, ...]) -> tuple[WordRange, ...]:
     """Return the parts of a content with their quotation marks and without loose marks at their ends."""
     kept: list[WordRange] = []
-    still_open = False
+    still_open = ""
     for first, last in ranges:
         tidy = _content_ends(words, first, last, still_open=still_open)
         if tidy is not None:
             kept.append(tidy)
-            still_open = _open_at_end(words, *tidy, still_open=still_open)
+            _, still_open = follow_quotes(words, *tidy, still_open)
     return tuple(kept)
 
 
-def _content_ends(words: Words, first: int, last: int, *, still_open: bool) -> WordRange | None:
-    """Return one part of a content, tidied; `still_open` tells that an earlier part left a quotation open.
+def _content_ends(words: Words, first: int, last: int, *, still_open: str) -> WordRange | None:
+    """Return one part of a content, tidied; `still_open` are the quotations an earlier part left open.
 
     A quotation that opens in the part closes in it; the closing mark of a quotation around more than
     the part is not its own ("Who said these people want to be Russian?" holds no closing mark of want's).
@@ -207,7 +207,7 @@ def _content_ends(words: Words, first: int, last: int, *, still_open: bool) -> W
     if first > 0 and words.quotes[first - 1] == OPENING and words.quotes[first] in (INSIDE, INSIDE_SINGLE):
         closes = any(words.quotes[i] == CLOSING for i in range(last - 1, min(last + 2, len(words))))
         first -= closes
-    if _open_at_end(words, first, last, still_open=still_open):
+    if follow_quotes(words, first, last, still_open)[1]:
         for ahead in (0, 1):
             at = last + ahead
             if (
@@ -218,11 +218,7 @@ def _content_ends(words: Words, first: int, last: int, *, still_open: bool) -> W
                 return first, at + 1
         return first, last
     closers = [i for i in range(first, last) if words.quotes[i] == CLOSING]
-    if (
-        closers
-        and closers[-1] == last - 1
-        and not _open_at_end(words, first, last - 1, still_open=still_open)
-    ):
+    if closers and closers[-1] == last - 1 and not follow_quotes(words, first, last - 1, still_open)[1]:
         first, last = _without_loose(words, first, last - 1)
     return (first, last) if first < last else None
 
@@ -234,16 +230,6 @@ def _without_loose(words: Words, first: int, last: int) -> WordRange:
     while last > first and _form(words, last - 1) in _LOOSE and not _abbreviation(words, last - 1):
         last -= 1
     return first, last
-
-
-def _open_at_end(words: Words, first: int, last: int, *, still_open: bool) -> bool:
-    """Return whether a quotation opened in the range, or before it in the content, is open at its end."""
-    for i in range(first, last):
-        if words.quotes[i] == OPENING:
-            still_open = True
-        elif words.quotes[i] == CLOSING:
-            still_open = False
-    return still_open
 
 
 def _abbreviation(words: Words, i: int) -> bool:

@@ -1,7 +1,7 @@
 """Manner: whether a content is in the speaker's own words."""
 
 from reportedly.reading.decoding import WordRange
-from reportedly.reading.words import CLOSING, INSIDE_SINGLE, OPENING, Words
+from reportedly.reading.words import INSIDE_SINGLE, Words, follow_quotes
 from reportedly.record import Manner
 
 SCARE_WORDS = 2
@@ -32,12 +32,7 @@ def _quoted(words: Words, first: int, last: int) -> list[bool]:
     is in that other's words, not in theirs.
     """
     state = words.quotes[first:last]
-    quoted = []
-    inside = False
-    for mark in state:
-        inside = inside or mark == OPENING
-        quoted.append(inside)
-        inside = inside and mark != CLOSING
+    quoted, _ = follow_quotes(words, first, last)
     run_start: int | None = None
     for i in range(len(state) + 1):
         single = i < len(state) and state[i] == INSIDE_SINGLE

@@ -207,10 +207,15 @@ def titles_before(words: str) -> tuple[set[str], str | None]:
 
 
 def _words_before(text: str, start: int) -> str:
-    """Return up to six words that stand before `start` in its sentence, as far as titles reach."""
-    before = text[max(0, start - 80) : start]
-    before = re.split(r"[.!?;:“”\"\n(]", before)[-1]
-    return " ".join(before.split()[-6:])
+    """Return the words of office, country and portfolio that stand straight before `start`."""
+    before = re.split(r"[.!?;:“”\"\n(]", text[max(0, start - 80) : start])[-1]
+    kept: list[str] = []
+    for word in reversed(before.replace(",", " ").split()):
+        plain = re.sub(r"[’']s$", "", word)
+        if not (roles.is_title(plain) or _is_actor(plain) or plain.lower() in NO_NAMES | {"the", "affairs"}):
+            break
+        kept.append(word)
+    return " ".join(reversed(kept))
 
 
 def _is_title(words: list[str]) -> bool:

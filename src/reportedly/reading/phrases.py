@@ -77,6 +77,7 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
     person = _person(core, kinds, head)
     if person:
         return person
+    core, bare = (re.split(r",? (?:who|whom|whose) ", part, maxsplit=1)[0] for part in (core, bare))
     kind = kind_of(bare, head, kinds)
     named = kind is not Kind.UNNAMED and _has_name(bare)
     if kind is Kind.DOCUMENT:

@@ -100,6 +100,23 @@ def sentence_starts(words: Words, first: int, last: int) -> list[int]:
     return found
 
 
+def follow_quotes(words: Words, first: int, last: int, still_open: str = "") -> tuple[list[bool], str]:
+    """Tell for each word in [first, last) whether it stands in a quotation, and what is open at the end.
+
+    `still_open` names the quotations open before: "d" double, "s" single, outermost first. A mark
+    closes only a quotation of its own sort, so that ‘…’ inside “…” leaves the outer one open.
+    """
+    inside = []
+    for i in range(first, last):
+        sort = "s" if words.text[words.starts[i]] in "‘’'`" else "d"
+        if words.quotes[i] == OPENING:
+            still_open += sort
+        inside.append(bool(still_open))
+        if words.quotes[i] == CLOSING and sort in still_open:
+            still_open = still_open[: still_open.rindex(sort)]
+    return inside, still_open
+
+
 def _shape(form: str) -> int:
     """Return the shape of one word (see SHAPES)."""
     if not form[0].isalnum():
