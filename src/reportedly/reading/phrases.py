@@ -79,7 +79,7 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
         return person
     core, bare = (re.split(r",? (?:who|whom|whose) ", part, maxsplit=1)[0] for part in (core, bare))
     kind = kind_of(bare, head, kinds)
-    named = kind is not Kind.UNNAMED and _has_name(bare)
+    named = kind not in (Kind.UNNAMED, Kind.GROUP) and _has_name(described_as(bare))
     if kind is Kind.DOCUMENT:
         bare = _document_name(bare)
     elif named and kind in _BODIES:
