@@ -1,0 +1,1 @@
+"""Evaluation: scorers, floors and the benchmark. `python -m evaluation` prints the table."""

@@ -56,7 +56,9 @@ class Scores:
 
     def rows(self) -> dict[str, float]:
         """Return the figures by name, in percent."""
-        shares = {n: getattr(self, n).precision for n in ("speaker", "chain", "act", "manner", "kind", "named")}
+        shares = {
+            n: getattr(self, n).precision for n in ("speaker", "chain", "act", "manner", "kind", "named")
+        }
         return {
             "attribution_f1": self.attribution.f1,
             "attribution_precision": self.attribution.precision,
@@ -110,15 +112,20 @@ def add(scores: Scores, reading: Reading, record: dict[str, Any]) -> None:
     for i, a in enumerate(found):
         scores.confidence.append((a.confidence, i in by_found))
         if i not in by_found:
-            scores.errors.append(f"{reading.report.id} spurious {_words(a.source)} | {_words(a.cue)} | {_words(a.content)[:120]} p={a.confidence:.2f}")
+            told = f"{_words(a.source)} | {_words(a.cue)} | {_words(a.content)[:120]} p={a.confidence:.2f}"
+            scores.errors.append(f"{reading.report.id} spurious {told}")
     for j, g in enumerate(gold):
         if j not in by_found.values():
             told = " | ".join(" … ".join(s["text"] for s in g[k]) for k in ("source", "cue", "content"))
-            scores.errors.append(f"{reading.report.id} missed {'(nested) ' if g['inside'] else ''}{told[:200]}")
+            scores.errors.append(
+                f"{reading.report.id} missed {'(nested) ' if g['inside'] else ''}{told[:200]}"
+            )
     _add_pairs(scores, reading, gold, pairs)
 
 
-def _add_pairs(scores: Scores, reading: Reading, gold: list[dict[str, Any]], pairs: list[tuple[int, int]]) -> None:
+def _add_pairs(
+    scores: Scores, reading: Reading, gold: list[dict[str, Any]], pairs: list[tuple[int, int]]
+) -> None:
     """Score the fields of the attributions that were found."""
     found = reading.attributions
     sources = {s.id: s for s in reading.sources}
@@ -132,21 +139,52 @@ def _add_pairs(scores: Scores, reading: Reading, gold: list[dict[str, Any]], pai
         said = f"{_words(a.source)} {_words(a.cue)}: {_words(a.content)[:50]}"
         speaker = sources[a.speaker]
         right = same_voice(speaker.who, g["speaker"]["who"])
-        _one(scores.speaker, right, scores, f"{name} speaker {said}: {speaker.who!r} for {g['speaker']['who']!r}")
+        _one(
+            scores.speaker,
+            right,
+            scores,
+            f"{name} speaker {said}: {speaker.who!r} for {g['speaker']['who']!r}",
+        )
         ok = chain_right(a, g)
         mine = " > ".join(v.who for v in a.chain)
-        _one(scores.chain, ok, scores, f"{name} chain {said}: {mine} for {' > '.join(v['who'] for v in g['chain'])}")
+        _one(
+            scores.chain,
+            ok,
+            scores,
+            f"{name} chain {said}: {mine} for {' > '.join(v['who'] for v in g['chain'])}",
+        )
         _one(scores.act, a.act == g["act"], scores, f"{name} act {said}: {a.act} for {g['act']}")
-        _one(scores.manner, a.manner == g["manner"], scores, f"{name} manner {said}: {a.manner} for {g['manner']}")
-        _one(scores.kind, speaker.kind == g["speaker"]["kind"], scores, f"{name} kind {said}: {speaker.who} {speaker.kind} for {g['speaker']['kind']}")
-        _one(scores.named, speaker.named == g["speaker"]["named"], scores, f"{name} named {said}: {speaker.named}")
+        _one(
+            scores.manner,
+            a.manner == g["manner"],
+            scores,
+            f"{name} manner {said}: {a.manner} for {g['manner']}",
+        )
+        _one(
+            scores.kind,
+            speaker.kind == g["speaker"]["kind"],
+            scores,
+            f"{name} kind {said}: {speaker.who} {speaker.kind} for {g['speaker']['kind']}",
+        )
+        _one(
+            scores.named,
+            speaker.named == g["speaker"]["named"],
+            scores,
+            f"{name} named {said}: {speaker.named}",
+        )
         long_hits += len(g["chain"]) >= LONG_CHAIN and ok
         holder = by_found.get(at[a.inside]) if a.inside else None
         nested_hits += g["inside"] is not None and holder == gold_at.get(g["inside"])
         if g["inside"] and holder != gold_at.get(g["inside"]):
             scores.errors.append(f"{name} nesting {said}")
-    scores.long_chain.add(long_hits, sum(len(a.chain) >= LONG_CHAIN for a in found), sum(len(g["chain"]) >= LONG_CHAIN for g in gold))
-    scores.nested.add(nested_hits, sum(a.inside is not None for a in found), sum(g["inside"] is not None for g in gold))
+    scores.long_chain.add(
+        long_hits,
+        sum(len(a.chain) >= LONG_CHAIN for a in found),
+        sum(len(g["chain"]) >= LONG_CHAIN for g in gold),
+    )
+    scores.nested.add(
+        nested_hits, sum(a.inside is not None for a in found), sum(g["inside"] is not None for g in gold)
+    )
 
 
 def _one(tally: Tally, right: bool, scores: Scores, error: str) -> None:  # noqa: FBT001 - a private counter
@@ -159,7 +197,9 @@ def _one(tally: Tally, right: bool, scores: Scores, error: str) -> None:  # noqa
 def chain_right(a: Attribution, gold: dict[str, Any]) -> bool:
     """Return whether a chain has the annotated voices, in order; the publisher is taken as said."""
     mine, theirs = a.chain, gold["chain"]
-    return len(mine) == len(theirs) and all(same_voice(m.who, t["who"]) for m, t in zip(mine[1:], theirs[1:], strict=True))
+    return len(mine) == len(theirs) and all(
+        same_voice(m.who, t["who"]) for m, t in zip(mine[1:], theirs[1:], strict=True)
+    )
 
 
 def same_voice(one: str, other: str) -> bool:
@@ -192,7 +232,7 @@ def folded_country(who: str) -> str:
 
 
 def calibration_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
-    """Return the expected calibration error (Naeini, Cooper and Hauskrecht 2015), 0 to 1, equal-width bins."""
+    """Return the expected calibration error, 0 to 1, equal-width bins (Naeini et al. 2015)."""
     total = 0.0
     for k in range(bins):
         inside = [(p, r) for p, r in pairs if k / bins <= p < (k + 1) / bins or (k == bins - 1 and p == 1.0)]

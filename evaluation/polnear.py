@@ -26,8 +26,14 @@ def score(encoder: Encoder, folder: Path, part: str = "dev", limit: int | None =
     least = float(encoder.settings["polnear_threshold"])
     for article in read_polnear(folder, part)[:limit]:
         words = split_words(article.text)
-        found = [f for f in find_attributions(encoder, words, labels.POLNEAR) if f.anchor_score >= least and not f.bare]
-        gold = [Spans(*(_on_words(words, r) for r in (m.source, m.cue, m.content))) for m in article.versions[0]]
+        found = [
+            f
+            for f in find_attributions(encoder, words, labels.POLNEAR)
+            if f.anchor_score >= least and not f.bare
+        ]
+        gold = [
+            Spans(*(on_words(words, r) for r in (m.source, m.cue, m.content))) for m in article.versions[0]
+        ]
         ours = univocal(found)
         for n in names:
             there = {r for g in gold for r in getattr(g, n)}
@@ -57,7 +63,7 @@ def univocal(found: list[Found]) -> list[Spans]:
     return kept
 
 
-def _on_words(words: Words, ranges: tuple[Range, ...]) -> tuple[WordRange, ...]:
+def on_words(words: Words, ranges: tuple[Range, ...]) -> tuple[WordRange, ...]:
     """Return ranges of characters as ranges of words."""
     out = []
     for start, end in ranges:

@@ -16,7 +16,9 @@ from reportedly.reading.windows import WINDOW_PIECES, Window, cut_windows
 from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words, split_words
 from training.corpora import Article, Marked, Range
 
-_BUCKETS = torch.tensor([labels.distance_bucket(d) for d in range(-labels.MAX_DISTANCE, labels.MAX_DISTANCE + 1)])
+_BUCKETS = torch.tensor(
+    [labels.distance_bucket(d) for d in range(-labels.MAX_DISTANCE, labels.MAX_DISTANCE + 1)]
+)
 WordRange = tuple[int, int]
 
 
@@ -82,14 +84,22 @@ def prepare(article: Article, tokenizer: Tokenizer) -> list[Text]:
     """Return one Text an annotator of the article."""
     words = split_words(article.text)
     forms = words.forms()
-    pieces = [e.ids or [100] for e in tokenizer.encode_batch(forms, add_special_tokens=False)] if forms else []
+    pieces = (
+        [e.ids or [100] for e in tokenizer.encode_batch(forms, add_special_tokens=False)] if forms else []
+    )
     return [
         _label(article, words, pieces, found, discard)
         for found, discard in zip(article.versions, article.discard, strict=True)
     ]
 
 
-def _label(article: Article, words: Words, pieces: list[list[int]], found: tuple[Marked, ...], discard: tuple[Range, ...]) -> Text:
+def _label(
+    article: Article,
+    words: Words,
+    pieces: list[list[int]],
+    found: tuple[Marked, ...],
+    discard: tuple[Range, ...],
+) -> Text:
     """Turn one annotator's characters into words."""
     tags = [0] * len(words)
     ignored = [False] * len(words)
@@ -125,7 +135,9 @@ def _label(article: Article, words: Words, pieces: list[list[int]], found: tuple
                 -1 if mark.named is None else int(mark.named),
             )
         )
-    outer = [a for a, m in zip(anchored, [m for m in found if on_words(m.content)], strict=True) if not m.nested]
+    outer = [
+        a for a, m in zip(anchored, [m for m in found if on_words(m.content)], strict=True) if not m.nested
+    ]
     for kind in (2, 0, 1):
         for a in outer:
             for first, last in a.roles[kind]:
@@ -139,7 +151,7 @@ def _label(article: Article, words: Words, pieces: list[list[int]], found: tuple
 
 def cut(texts: list[Text], cls: int, sep: int, rng: random.Random | None) -> list[Sample]:
     """Return the windows of all texts; with `rng` their sizes vary, so that no cut is learned."""
-    samples = []
+    samples: list[Sample] = []
     for text in texts:
         budget = rng.choice((128, 160, 192, 224, 256, 256)) if rng else WINDOW_PIECES
         samples.extend(Sample(text, w) for w in cut_windows(text.words, text.pieces, cls, sep, budget))
@@ -189,7 +201,9 @@ def collate(group: list[Sample]) -> Batch:
         mask[i, ..., :size] = 0
         for name, table in seen.items():
             column = getattr(text.words, name)
-            table[i, :size] = torch.tensor([column[window.first + k] if k >= 0 else marks[name] for k in window.word_of])
+            table[i, :size] = torch.tensor(
+                [column[window.first + k] if k >= 0 else marks[name] for k in window.word_of]
+            )
         count = len(window.heads)
         heads[i, :count] = torch.tensor(window.heads)
         real[i, :count] = True
@@ -211,7 +225,9 @@ def collate(group: list[Sample]) -> Batch:
     limit = labels.MAX_PARAGRAPH_GAP
     for j, (_, at, row, _, paragraph) in enumerate(rows):
         role_tags[j, : len(row)] = torch.tensor(row)
-        gap[j, : len(row)] = torch.tensor([min(max(p - paragraph[at], -limit), limit) + limit for p in paragraph])
+        gap[j, : len(row)] = torch.tensor(
+            [min(max(p - paragraph[at], -limit), limit) + limit for p in paragraph]
+        )
     place = torch.arange(w)[None] - anchor[:, None]
     distance = _BUCKETS[place.clamp(-labels.MAX_DISTANCE, labels.MAX_DISTANCE) + labels.MAX_DISTANCE]
     return Batch(

@@ -22,8 +22,26 @@ from torch import Tensor, nn
 from reportedly.reading import labels
 from training.network import Crf, Network, from_minilm
 
-SETTINGS = {"threshold": 0.4, "confidence": {"bias": 0.0, "anchor": 0.6, "path": 0.25}}
+SETTINGS = {
+    "threshold": 0.4,
+    "polnear_threshold": 0.5,
+    "confidence": {"bias": 0.0, "anchor": 0.6, "path": 0.25},
+}
 """Decoding settings a fresh export starts with; `training.calibrate` sets them from dev data."""
+
+
+ROLES_IN = ["hidden", "flat", "anchors", "distance", "gap"]
+WORDS_AXES = {
+    **{name: {1: "n"} for name in ("ids", "shapes", "quotes", "layouts")},
+    **{name: {0: "w"} for name in ("heads", "hidden", "flat", "anchors")},
+}
+"""Axes of the words graph that vary: wordpieces (n) and words (w) of a window."""
+ROLES_AXES = {
+    **{name: {0: "w"} for name in ("hidden", "flat")},
+    **{name: {0: "a", 1: "w"} for name in ("distance", "gap", "emissions")},
+    **{name: {0: "a"} for name in ("anchors", "acts", "kinds")},
+}
+"""Axes of the roles graph that vary: anchors (a) and words (w)."""
 
 
 class WordsGraph(nn.Module):
@@ -33,7 +51,9 @@ class WordsGraph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, layouts: Tensor, convention: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, quotes: Tensor, layouts: Tensor, convention: Tensor, heads: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return hidden [W, H], flat [W, TAGS] and anchor probabilities [W, 2]."""
         states = self.network.encoder(ids, shapes, quotes, layouts, convention)[0]
         words = states[heads]
@@ -47,7 +67,9 @@ class RolesGraph(nn.Module):
         super().__init__()
         self.roles = network.roles
 
-    def forward(self, hidden: Tensor, flat: Tensor, anchors: Tensor, distance: Tensor, gap: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, hidden: Tensor, flat: Tensor, anchors: Tensor, distance: Tensor, gap: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return emissions [A, W, ROLE_TAGS], act logits and kind logits."""
         return self.roles(hidden[None], flat[None], hidden[anchors], distance, gap)
 
@@ -64,20 +86,40 @@ def export(network: Network, base: Path, out: Path, source: str, *, quantise: bo
     network.eval()
     n, w, a = 24, 15, 3
     long = torch.long
-    words_in = (*(torch.ones(1, n, dtype=long) for _ in range(4)), torch.zeros(1, dtype=long), torch.arange(1, w + 1))
-    roles_in = (torch.rand(w, network.encoder.shape.width), torch.rand(w, labels.TAGS), torch.arange(a), torch.ones(a, w, dtype=long), torch.ones(a, w, dtype=long))
+    words_in = (
+        *(torch.ones(1, n, dtype=long) for _ in range(4)),
+        torch.zeros(1, dtype=long),
+        torch.arange(1, w + 1),
+    )
+    roles_in = (
+        torch.rand(w, network.encoder.shape.width),
+        torch.rand(w, labels.TAGS),
+        torch.arange(a),
+        torch.ones(a, w, dtype=long),
+        torch.ones(a, w, dtype=long),
+    )
     names = ["ids", "shapes", "quotes", "layouts", "convention", "heads"]
     with tempfile.TemporaryDirectory() as folder:
-        for name, graph, given, inputs, outputs, axes in (
-            ("words", WordsGraph(network), words_in, names, ["hidden", "flat", "anchors"],
-             {**{k: {1: "n"} for k in names[:4]}, "heads": {0: "w"}, "hidden": {0: "w"}, "flat": {0: "w"}, "anchors": {0: "w"}}),
-            ("roles", RolesGraph(network), roles_in, ["hidden", "flat", "anchors", "distance", "gap"], ["emissions", "acts", "kinds"],
-             {"hidden": {0: "w"}, "flat": {0: "w"}, "anchors": {0: "a"}, "distance": {0: "a", 1: "w"}, "gap": {0: "a", 1: "w"}, "emissions": {0: "a", 1: "w"}, "acts": {0: "a"}, "kinds": {0: "a"}}),
-        ):  # fmt: skip
+        for name, graph, given, inputs, outputs in (
+            ("words", WordsGraph(network), words_in, names, ["hidden", "flat", "anchors"]),
+            ("roles", RolesGraph(network), roles_in, ROLES_IN, ["emissions", "acts", "kinds"]),
+        ):
+            axes = WORDS_AXES if name == "words" else ROLES_AXES
             plain = Path(folder) / f"{name}.onnx"
-            torch.onnx.export(graph, given, str(plain), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+            torch.onnx.export(
+                graph,
+                given,
+                str(plain),
+                input_names=inputs,
+                output_names=outputs,
+                dynamic_axes=axes,
+                opset_version=17,
+                dynamo=False,
+            )
             if quantise and name == "words":
-                quantize_dynamic(str(plain), str(out / f"{name}.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+                quantize_dynamic(
+                    str(plain), str(out / f"{name}.onnx"), per_channel=True, weight_type=QuantType.QInt8
+                )
             else:
                 shutil.copy(plain, out / f"{name}.onnx")
     shutil.copy(base / "tokenizer.json", out / "tokenizer.json")
@@ -98,7 +140,9 @@ def export(network: Network, base: Path, out: Path, source: str, *, quantise: bo
 
 def main() -> None:
     """Export a checkpoint."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("src/reportedly/models/attribution"))

@@ -24,6 +24,7 @@ from torch.nn import functional
 from training.batches import Batch, Text, batches, cut, prepare
 from training.corpora import read_guide_reports, read_polnear
 from training.network import Network, from_minilm
+from training.standoff import read_standoff
 
 GUIDE_REPEATS = 2
 """How often a report annotated by the guide is seen in one epoch: they are few."""
@@ -32,7 +33,9 @@ GUIDE_REPEATS = 2
 def loss_of(network: Network, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]:
     """Return the loss (nats a word, all tasks added) and its parts."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = network.encoder(batch.ids, batch.shapes, batch.quotes, batch.layouts, batch.convention, batch.mask)
+        hidden = network.encoder(
+            batch.ids, batch.shapes, batch.quotes, batch.layouts, batch.convention, batch.mask
+        )
         words = hidden.gather(1, batch.heads[..., None].expand(-1, -1, hidden.shape[-1]))
         words = network.dropout(words)
         flat = network.flat(words)
@@ -44,7 +47,9 @@ def loss_of(network: Network, batch: Batch) -> tuple[torch.Tensor, dict[str, flo
     flat = torch.where(batch.learn[..., None], flat.float(), torch.zeros_like(flat, dtype=torch.float32))
     tags = network.flat_crf.loss(flat, batch.tags, batch.real).sum() / count
     weight = (batch.learn & batch.real)[..., None].float()
-    anchors = (functional.binary_cross_entropy_with_logits(starts.float(), batch.starts, reduction="none") * weight).sum() / count
+    anchors = (
+        functional.binary_cross_entropy_with_logits(starts.float(), batch.starts, reduction="none") * weight
+    ).sum() / count
     zero = flat.sum() * 0
     roles = acts = kinds = zero
     if len(batch.owner):
@@ -52,12 +57,25 @@ def loss_of(network: Network, batch: Batch) -> tuple[torch.Tensor, dict[str, flo
         known = batch.act >= 0
         if known.any():
             acts = functional.cross_entropy(act.float()[known], batch.act[known], reduction="sum") / count
-            kinds = functional.cross_entropy(kind.float()[known][:, :-1], batch.kind[known], reduction="sum") / count
-            kinds = kinds + functional.binary_cross_entropy_with_logits(
-                kind.float()[known][:, -1], batch.named[known].float(), reduction="sum"
-            ) / count
+            kinds = (
+                functional.cross_entropy(kind.float()[known][:, :-1], batch.kind[known], reduction="sum")
+                / count
+            )
+            kinds = (
+                kinds
+                + functional.binary_cross_entropy_with_logits(
+                    kind.float()[known][:, -1], batch.named[known].float(), reduction="sum"
+                )
+                / count
+            )
     total = tags + anchors + roles + 0.5 * (acts + kinds)
-    return total, {"tags": tags.item(), "anchors": anchors.item(), "roles": roles.item(), "acts": acts.item(), "kinds": kinds.item()}
+    return total, {
+        "tags": tags.item(),
+        "anchors": anchors.item(),
+        "roles": roles.item(),
+        "acts": acts.item(),
+        "kinds": kinds.item(),
+    }
 
 
 def groups(network: Network, rate: float, decay: float, fall: float) -> list[dict[str, object]]:
@@ -80,10 +98,19 @@ def groups(network: Network, rate: float, decay: float, fall: float) -> list[dic
 
 def main() -> None:
     """Train and write checkpoints."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds data/polnear")
-    parser.add_argument("--base", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json")
-    parser.add_argument("--guide", type=Path, nargs="*", default=[], help="folders of reports annotated by the guide")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--shared", type=Path, default=Path("../shared"), help="folder that holds data/polnear"
+    )
+    parser.add_argument(
+        "--base", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json"
+    )
+    parser.add_argument(
+        "--guide", type=Path, nargs="*", default=[], help="folders of reports annotated by the guide"
+    )
+    parser.add_argument("--standoff", type=Path, help="folder of stand-off labels on texts of ../shared")
     parser.add_argument("--start", type=Path, help="checkpoint to start from instead of the base weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
@@ -100,13 +127,16 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cls, sep = tokenizer.encode("").ids
     polnear = args.shared / "data" / "polnear"
     articles = read_polnear(polnear, "train") + read_polnear(polnear, "annotator-training")
     if args.articles is not None:
         articles = articles[: args.articles]
     texts: list[list[Text]] = [prepare(a, tokenizer) for a in articles]
-    guide = [t for folder in args.guide for a in read_guide_reports(folder) for t in prepare(a, tokenizer)]
+    labelled = [a for folder in args.guide for a in read_guide_reports(folder)]
+    if args.standoff:
+        labelled += read_standoff(args.standoff, args.shared / "data")
+    guide = [t for a in labelled for t in prepare(a, tokenizer)]
     print(f"{len(texts)} PolNeAR articles, {len(guide)} guide reports", flush=True)
 
     network = from_minilm(args.base)
@@ -146,10 +176,18 @@ def main() -> None:
             step += 1
             if step % 50 == 0:
                 rate = step / (time.time() - begun)
-                print(f"step {step}/{total} loss {loss.item():.4f} {rate:.2f} steps/s, {(total - step) / rate / 60:.0f} min to go", flush=True)
+                left = (total - step) / rate / 60
+                print(
+                    f"step {step}/{total} loss {loss.item():.4f} {rate:.2f} steps/s, {left:.0f} min to go",
+                    flush=True,
+                )
         torch.save(average.state_dict(), args.out / "average.pt")
         torch.save(average.state_dict(), args.out / f"average-{epoch + 1}.pt")
-        line = {"epoch": epoch + 1, "minutes": round((time.time() - begun) / 60, 1), **{k: round(v, 4) for k, v in parts.items()}}
+        line = {
+            "epoch": epoch + 1,
+            "minutes": round((time.time() - begun) / 60, 1),
+            **{k: round(v, 4) for k, v in parts.items()},
+        }
         print(json.dumps(line), flush=True)
         with (args.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(line) + "\n")

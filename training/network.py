@@ -88,7 +88,13 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, quotes: Tensor, layouts: Tensor, convention: Tensor, mask: Tensor | None = None
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        quotes: Tensor,
+        layouts: Tensor,
+        convention: Tensor,
+        mask: Tensor | None = None,
     ) -> Tensor:
         """Return hidden states [B, N, H] for wordpieces [B, N]; `convention` is [B]."""
         x = self.pieces(ids) + self.positions.weight[: ids.shape[1]]
@@ -126,7 +132,7 @@ class Crf(nn.Module):
         """
         emissions = emissions.float()
         trans = self.scores().float()
-        batch, length, _ = emissions.shape
+        length = emissions.shape[1]
         own = emissions.gather(2, tags[..., None])[..., 0] * real
         steps = trans[tags[:, :-1], tags[:, 1:]] * real[:, 1:]
         gold = own.sum(1) + steps.sum(1) + self.first[tags[:, 0]]
@@ -167,7 +173,9 @@ class Roles(nn.Module):
         nn.init.zeros_(self.tags.weight)
         nn.init.zeros_(self.lift.weight)
 
-    def forward(self, words: Tensor, flat: Tensor, anchors: Tensor, distance: Tensor, gap: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, words: Tensor, flat: Tensor, anchors: Tensor, distance: Tensor, gap: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return role emissions [A, W, K], act logits [A, 10] and kind-and-named logits [A, 10].
 
         words [A, W, H] are the hidden states of each anchor's window and flat [A, W, TAGS] their flat
@@ -189,8 +197,12 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(shape, dropout)
         self.dropout = nn.Dropout(dropout)
-        self.flat = nn.Sequential(nn.Linear(shape.width, shape.width), nn.GELU(), nn.Linear(shape.width, labels.TAGS))
-        self.anchor = nn.Sequential(nn.Linear(shape.width, 128), nn.GELU(), nn.Linear(128, len(labels.ANCHORS)))
+        self.flat = nn.Sequential(
+            nn.Linear(shape.width, shape.width), nn.GELU(), nn.Linear(shape.width, labels.TAGS)
+        )
+        self.anchor = nn.Sequential(
+            nn.Linear(shape.width, 128), nn.GELU(), nn.Linear(128, len(labels.ANCHORS))
+        )
         self.roles = Roles(shape.width)
         self.flat_crf = Crf(labels.TAGS)
         self.role_crf = Crf(labels.ROLE_TAGS)
@@ -211,14 +223,17 @@ def from_minilm(folder: Path, dropout: float = 0.1) -> Network:
     old = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
     own: dict[str, Tensor] = {
         "pieces.weight": old["embeddings.word_embeddings.weight"],
-        "positions.weight": old["embeddings.position_embeddings.weight"] + old["embeddings.token_type_embeddings.weight"][0],
+        "positions.weight": old["embeddings.position_embeddings.weight"]
+        + old["embeddings.token_type_embeddings.weight"][0],
         "norm.weight": old["embeddings.LayerNorm.weight"],
         "norm.bias": old["embeddings.LayerNorm.bias"],
     }
     for i in range(shape.layers):
         there, here = f"encoder.layer.{i}.", f"layers.{i}."
         for end in ("weight", "bias"):
-            own[here + f"qkv.{end}"] = torch.cat([old[f"{there}attention.self.{n}.{end}"] for n in ("query", "key", "value")])
+            own[here + f"qkv.{end}"] = torch.cat(
+                [old[f"{there}attention.self.{n}.{end}"] for n in ("query", "key", "value")]
+            )
             own[here + f"out.{end}"] = old[f"{there}attention.output.dense.{end}"]
             own[here + f"norm1.{end}"] = old[f"{there}attention.output.LayerNorm.{end}"]
             own[here + f"up.{end}"] = old[f"{there}intermediate.dense.{end}"]
