@@ -70,22 +70,25 @@ def _bounds(words: Words, sizes: list[int], room: int) -> list[tuple[int, int]]:
 
 def _cut(words: Words, sizes: list[int], first: int, last: int, room: int) -> list[tuple[int, int]]:
     """Cut one over-long paragraph at sentences into parts that fit, of about equal length."""
+    most = room - 1
     total = sum(sizes[first:last])
-    target = total / -(-total // (room - 1)) if room > 1 else 1
+    target = total / -(-total // most)
     starts = set(sentence_starts(words, first, last))
     parts: list[tuple[int, int]] = []
-    begin, used, best = first, 0, first
-    for i in range(first, last):
-        if i in starts and i > begin and used <= room - 1:
-            best = i
-        over = used + sizes[i] > room - 1
-        if over or (i == best and i > begin and used >= target):
-            stop = best if best > begin else i
-            parts.append((begin, stop))
-            begin, best = stop, stop
-            used = sum(sizes[begin:i])
-        used += sizes[i]
-    parts.append((begin, last))
+    begin = first
+    while begin < last:
+        used, end, stop = 0, begin, begin
+        while end < last and (end == begin or used + sizes[end] <= most):
+            used += sizes[end]
+            end += 1
+            if end in starts and stop == begin and used >= target:
+                stop = end
+        if end == last and used <= target:
+            stop = last
+        if stop == begin:
+            stop = next((i for i in range(end, begin, -1) if i in starts), end) if end < last else last
+        parts.append((begin, stop))
+        begin = stop
     return parts
 
 
