@@ -104,12 +104,14 @@ def merge(found: list[Found]) -> list[Found]:
 
 def _same(one: Found, other: Found) -> bool:
     """Return whether `one` says again what `other` says."""
+    if not one.bare:
+        touching = any(a < d and c < b for a, b in one.cue for c, d in other.cue)
+        return touching and agreement(one.content, other.content) >= SAME_CONTENT
+    if one.content[0][0] >= other.content[-1][1] or other.content[0][0] >= one.content[-1][1]:
+        return False
     alike = agreement(one.content, other.content)
-    if one.bare:
-        return alike >= SAME_CONTENT or (
-            one.content[0][0] in _words(other.content) and alike > PART_OF_CONTENT
-        )
-    return bool(_words(one.cue) & _words(other.cue)) and alike >= SAME_CONTENT
+    begins_inside = any(a <= one.content[0][0] < b for a, b in other.content)
+    return alike >= SAME_CONTENT or (begins_inside and alike > PART_OF_CONTENT)
 
 
 def agreement(one: tuple[WordRange, ...], other: tuple[WordRange, ...]) -> float:

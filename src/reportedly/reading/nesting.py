@@ -6,6 +6,8 @@ from reportedly.reading.words import Words
 
 CITING = frozenset({"citing", "quoting", "cites", "cited", "quotes"})
 """Cues by which one voice passes on another's words: "a UN report citing local sources said"."""
+NEAR = 60
+"""Words between the cues of one sentence, at most; a holder's content is no farther away."""
 SAME = 0.9
 """Contents that agree this far (token F1) are the same content."""
 
@@ -17,11 +19,16 @@ def nest(found: list[Found], words: Words) -> list[int | None]:
     the clause it stands in, so there the one who cites is the holder.
     """
     spans = [_cover(f.content) for f in found]
+    reach = [(f.content[0][0] - NEAR, f.content[-1][1] + NEAR) for f in found]
     inside: list[int | None] = []
     for i, f in enumerate(found):
         best: int | None = None
         for k, other in enumerate(found):
-            if k == i or not _holds(spans[k], f, other, spans[i], words):
+            if (
+                k == i
+                or not reach[k][0] <= f.anchor <= reach[k][1]
+                or not _holds(spans[k], f, other, spans[i], words)
+            ):
                 continue
             if best is None or len(spans[k]) < len(spans[best]):
                 best = k
@@ -54,8 +61,7 @@ def _cites(f: Found, words: Words) -> bool:
 
 def _near(f: Found, other: Found) -> bool:
     """Return whether the two cues stand in one sentence's reach."""
-    reach = 60
-    return abs(f.anchor - other.anchor) < reach
+    return abs(f.anchor - other.anchor) < NEAR
 
 
 def _without_cycles(inside: list[int | None]) -> list[int | None]:

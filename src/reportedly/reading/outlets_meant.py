@@ -25,7 +25,7 @@ def as_written(outlet: outlets.Outlet, text: str) -> str:
     """Return the fullest form of an outlet's name that the report uses, without a leading article."""
     forms = {
         text[start:end]
-        for start, end, found in outlets.scan(text)
+        for start, end, found in mentions(text)
         if len(found) == 1 and found[0].id == outlet.id
     }
     plain = {re.sub(r"^[Tt]he\s+", "", form) for form in forms if form.split()[-1][0].isupper()}
@@ -33,11 +33,17 @@ def as_written(outlet: outlets.Outlet, text: str) -> str:
 
 
 @lru_cache(maxsize=8)
+def mentions(text: str) -> list[tuple[int, int, tuple[outlets.Outlet, ...]]]:
+    """Return every mention of an outlet in a report, scanned once."""
+    return outlets.scan(text)
+
+
+@lru_cache(maxsize=8)
 def _named(text: str) -> frozenset[str]:
     """Return the ids of the outlets that the report names without doubt."""
     return frozenset(
         found[0].id
-        for start, end, found in outlets.scan(text)
+        for start, end, found in mentions(text)
         if len(found) == 1 and not outlets.is_ambiguous(text[start:end])
     )
 

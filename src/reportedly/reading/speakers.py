@@ -13,7 +13,7 @@ from reportedly.reading.acronyms import Acronyms
 from reportedly.reading.decoding import WordRange
 from reportedly.reading.found import Found
 from reportedly.reading.name_words import STARTERS
-from reportedly.reading.outlets_meant import as_written, outlet_meant, shortened
+from reportedly.reading.outlets_meant import as_written, mentions, outlet_meant, shortened
 from reportedly.reading.people import NAME_RUN, People, Person, person_part, surname
 from reportedly.reading.phrases import PRONOUNS, Described, describe, described_as, head_word, kind_of
 from reportedly.reading.words import Words
@@ -479,7 +479,9 @@ def _last_outlet(at: int, head: str, context: Context) -> Described | None:
             return speaker
     nearest: tuple[int, Described] | None = None
     own = {o.id for o in outlets.find(context.publisher)} if context.publisher else set()
-    for start, end, candidates in outlets.scan(context.words.text[:at]):
+    for start, end, candidates in mentions(context.words.text):
+        if end > at:
+            break
         name = context.words.text[start:end]
         if len(candidates) == 1 and candidates[0].id not in own and not outlets.is_ambiguous(name):
             nearest = start, Described(as_written(candidates[0], context.words.text), Kind.OUTLET, named=True)
@@ -576,7 +578,7 @@ def _body(  # noqa: PLR0911 - one case after another, each ends the search
             return speaker
     if described.named:
         return None
-    before = context.words.text[:at]
+    before = context.words.text[max(0, at - 4 * _NEAR) : at]
     named = list(
         re.finditer(rf"((?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+|and\s+)?){{1,5}})(?i:{re.escape(head)})\b", before)
     )
