@@ -162,7 +162,11 @@ def _dateline(text: str, publisher: str | None) -> tuple[Voice, ...]:
     match = _DATELINE.search(text[:1500])
     if match is None:
         return ()
-    found = outlets.find(match[1].strip())
+    named = match[1].strip()
+    found = outlets.find(named)
+    citation = cite(text, *match.span(1))
+    if not found and bodies.kind(named.rsplit(" ", maxsplit=1)[-1]) is Kind.OUTLET:
+        return (Voice(who=named, kind=Kind.OUTLET, citation=citation),)  # an agency the lists do not know
     if len(found) != 1:
         return ()
     return (

@@ -1,7 +1,7 @@
 """Confidence: how likely an attribution is right, from what the encoder was sure of.
 
 A logistic model (Platt 1999) over the anchor's log-odds and the log-probability of its roles,
-fitted on PolNeAR train articles by `training.calibrate` and measured on the gold dev reports.
+fitted on PolNeAR dev articles by `training.calibrate` and measured on the gold dev reports.
 """
 
 import math
