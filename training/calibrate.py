@@ -3,7 +3,9 @@
     python -m training.calibrate --shared ../shared
 
 Logistic regression (Platt 1999) on what the shipped model finds in PolNeAR dev; an attribution is
-right when it matches an annotated one at content token F1 0.5. Writes the manifest's settings.
+right when it matches an annotated one at content token F1 0.5. Writes the manifest's settings and
+prints the expected calibration error before and after: on PolNeAR dev, which it was fitted on, and
+on the gold dev reports, which follow another convention of annotation.
 """
 
 from __future__ import annotations
@@ -14,12 +16,16 @@ import math
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from evaluation import gold
 from evaluation.polnear import on_words
 from evaluation.spans import Spans, match
 from reportedly.reading import labels
-from reportedly.reading.encoder import Encoder
-from reportedly.reading.found import find_attributions
+from reportedly.reading.confidence import confidence_of
+from reportedly.reading.encoder import load_encoder
+from reportedly.reading.found import Found, find_attributions
+from reportedly.reading.read import read_report
 from reportedly.reading.words import split_words
 from training.corpora import read_polnear
 
@@ -28,30 +34,52 @@ RIGHT = 0.5
 STEPS = 50
 LEAST = 1e-4
 LEAST_PATH = -20.0
+NAMES = ("bias", "anchor", "path")
 
 
-def fit(encoder: Encoder, polnear: Path) -> dict[str, float]:
-    """Return bias and weights of the anchor's log-odds and the path's log-probability."""
-    rows: list[tuple[float, float, float]] = []
-    right: list[bool] = []
+def found_in(polnear: Path) -> list[tuple[Found, bool]]:
+    """Return each attribution found in PolNeAR dev and whether it is right."""
+    out: list[tuple[Found, bool]] = []
     for article in read_polnear(polnear, "dev"):
         words = split_words(article.text)
-        found = [f for f in find_attributions(encoder, words, labels.POLNEAR) if not f.bare]
-        gold = [
+        found = [f for f in find_attributions(load_encoder(), words, labels.POLNEAR) if not f.bare]
+        wanted = [
             Spans(*(on_words(words, r) for r in (m.source, m.cue, m.content))) for m in article.versions[0]
         ]
-        hits = {i for i, _ in match([Spans(f.source, f.cue, f.content) for f in found], gold, RIGHT)}
-        for i, f in enumerate(found):
-            p = min(max(f.anchor_score, LEAST), 1 - LEAST)
-            rows.append((1.0, math.log(p / (1 - p)), max(f.path_score, LEAST_PATH)))
-            right.append(i in hits)
-    x, y = np.array(rows), np.array(right, float)
-    weights = np.zeros(3)
+        hits = {i for i, _ in match([Spans(f.source, f.cue, f.content) for f in found], wanted, RIGHT)}
+        out.extend((f, i in hits) for i, f in enumerate(found))
+    return out
+
+
+def fit(found: list[tuple[Found, bool]]) -> dict[str, float]:
+    """Return bias and weights of the anchor's log-odds and the path's log-probability."""
+    x = np.array([_features(f) for f, _ in found])
+    y: NDArray[np.float64] = np.array([right for _, right in found], float)
+    weights = np.zeros(len(NAMES))
     for _ in range(STEPS):
         mean = 1 / (1 + np.exp(-x @ weights))
-        hessian = (x * (mean * (1 - mean))[:, None]).T @ x + 1e-6 * np.eye(3)
+        hessian = (x * (mean * (1 - mean))[:, None]).T @ x + 1e-6 * np.eye(len(NAMES))
         weights += np.linalg.solve(hessian, x.T @ (y - mean))
-    return {name: round(float(w), 4) for name, w in zip(("bias", "anchor", "path"), weights, strict=True)}
+    return {name: round(float(w), 4) for name, w in zip(NAMES, weights, strict=True)}
+
+
+def _features(f: Found) -> tuple[float, float, float]:
+    """Return what `reportedly.reading.confidence` weighs."""
+    p = min(max(f.anchor_score, LEAST), 1 - LEAST)
+    return 1.0, math.log(p / (1 - p)), max(f.path_score, LEAST_PATH)
+
+
+def show(name: str, weights: dict[str, float], found: list[tuple[Found, bool]], gold_folder: Path) -> None:
+    """Print the expected calibration error of these weights, in points."""
+    polnear = gold.calibration_error([(confidence_of(f, weights), right) for f, right in found])
+    line = f"{name}: {weights}, expected calibration error: PolNeAR dev {100 * polnear:.1f}"
+    if gold_folder.is_dir():
+        load_encoder().settings["confidence"] = weights
+        scores = gold.Scores()
+        for record in gold.read_gold(gold_folder):
+            gold.add(scores, read_report(gold.report_of(record)), record)
+        line += f", gold dev {100 * gold.calibration_error(scores.confidence):.1f}"
+    print(line)
 
 
 def main() -> None:
@@ -60,14 +88,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--model", type=Path, default=MODEL)
     args = parser.parse_args()
-    weights = fit(Encoder(args.model), args.shared / "data" / "polnear")
-    path = args.model / "manifest.json"
+    gold_folder = args.shared / "gold" / "dev"
+    path = MODEL / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
+    found = found_in(args.shared / "data" / "polnear")
+    show("before", manifest["settings"]["confidence"], found, gold_folder)
+    weights = fit(found)
+    show("after", weights, found, gold_folder)
     manifest["settings"]["confidence"] = weights
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    print(f"confidence: {weights}")
 
 
 if __name__ == "__main__":

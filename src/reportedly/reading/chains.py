@@ -169,9 +169,7 @@ def _dateline(text: str, publisher: str | None) -> tuple[Voice, ...]:
         return (Voice(who=named, kind=Kind.OUTLET, citation=citation),)  # an agency the lists do not know
     if len(found) != 1:
         return ()
-    return (
-        Voice(who=found[0].name, kind=Kind.OUTLET, outlet=found[0].id, citation=cite(text, *match.span(1))),
-    )
+    return (Voice(who=as_written(found[0], text), kind=Kind.OUTLET, outlet=found[0].id, citation=citation),)
 
 
 def _credited(f: Found, words: Words, acronyms: Acronyms, speakers: list[Described]) -> tuple[Voice, ...]:
