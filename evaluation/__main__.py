@@ -1,9 +1,10 @@
 """Evaluate: one table of every quality bar, beside floors that may not be passed downwards.
 
-    python -m evaluation [--shared ../shared] [--errors FILE] [--update-floors]
+    python -m evaluation [--shared ../shared] [--errors FILE] [--update-floors REASON [--lower]]
 
-The floors stand in evaluation/floors.json beside the hash of the data they were measured on. Test
-parts are held back: `--polnear-test DIR` and `--gold DIR` score other folders laid out alike.
+The floors stand in evaluation/floors.json beside the hash of the data they were measured on and the
+reason they were last set for; they rise, unless `--lower` is given too. Test parts are held back:
+`--polnear-test DIR` and `--gold DIR` score other folders laid out alike, against no floor.
 """
 
 from __future__ import annotations
@@ -51,8 +52,12 @@ def main(arguments: list[str] | None = None) -> int:
         "--polnear-test", type=Path, help="folder laid out like polnear/, whose part `test` is scored"
     )
     parser.add_argument("--errors", type=Path, help="write every error to this file")
-    parser.add_argument("--update-floors", action="store_true", help="raise the floors to what was measured")
+    parser.add_argument("--update-floors", metavar="REASON", help="raise the floors to what was measured")
+    parser.add_argument("--lower", action="store_true", help="with --update-floors, let floors fall too")
     args = parser.parse_args(arguments)
+    if args.lower and not args.update_floors:
+        parser.error("--lower says how --update-floors REASON works; give both")
+    others = bool(args.gold or args.polnear_test)
     polnear_folder = args.polnear_test or args.shared / "data" / "polnear"
     gold_folder = args.gold or args.shared / "gold" / "dev"
     missing = [str(f) for f in (polnear_folder, gold_folder) if not f.is_dir()]
@@ -68,22 +73,25 @@ def main(arguments: list[str] | None = None) -> int:
     part = "test" if args.polnear_test else "dev"
     measured = {f"polnear/{k}": v for k, v in polnear.score(load_encoder(), polnear_folder, part).items()}
     measured |= {f"gold/{k}": v for k, v in scores.rows().items()}
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
+    data = {"polnear": digest(polnear_folder / "data" / part), "gold": digest(gold_folder)}
+    kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() and not others else {}
+    floors: dict[str, float] = kept.get("floors", {})
     show(measured, floors, scores)
+    print(f"\nmodel {load_encoder().name}; data {', '.join(f'{k} {v}' for k, v in data.items())}")
     if args.errors:
         args.errors.write_text("\n".join(scores.errors) + "\n", encoding="utf-8")
-    if args.gold or args.polnear_test:
+    if others:
         return 0
-    data = {"polnear": digest(polnear_folder / "data" / "dev"), "gold": digest(gold_folder)}
     rounded = {k: round(v, 1) for k, v in measured.items()}
     RESULTS.write_text(
         json.dumps({"model": load_encoder().name, "data": data, "measured": rounded}, indent=1) + "\n",
         encoding="utf-8",
     )
     if args.update_floors:
-        raised = {k: max(floors.get(k, 0.0), round(measured[k] - SLACK, 1)) for k in BARS}
-        FLOORS.write_text(json.dumps({"data": data, "floors": raised}, indent=1) + "\n", encoding="utf-8")
+        keep_floors(measured, {} if args.lower else floors, data, args.update_floors)
         return 0
+    if kept and kept["data"] != data:
+        print("the floors were measured on other data; set them anew with --update-floors REASON")
     below = [k for k, floor in floors.items() if measured[k] < floor]
     for name in below:
         print(f"below its floor: {name} {measured[name]:.1f} < {floors[name]}")
@@ -104,6 +112,17 @@ def show(measured: dict[str, float], floors: dict[str, float], scores: gold.Scor
             share = sum(inside) / len(inside)
             line = "#" * round(share * 40)
             print(f"{low / 10:.1f}–{(low + 1) / 10:.1f}      {line:40} {100 * share:.0f} % of {len(inside)}")
+
+
+def keep_floors(
+    measured: dict[str, float], floors: dict[str, float], data: dict[str, str], reason: str
+) -> None:
+    """Write the floors: none lower than in `floors`, else a little under what was measured."""
+    raised = {k: max(floors.get(k, 0.0), round(measured[k] - SLACK, 1)) for k in BARS}
+    FLOORS.write_text(
+        json.dumps({"reason": reason, "data": data, "floors": raised}, indent=1, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
 
 
 def digest(folder: Path) -> str:
