@@ -3,13 +3,15 @@
     python -m evaluation.bench [--shared ../shared]
 
 End to end is read_report in one process; the floor is the bare ONNX encoder on the same windows.
+What is compared takes turns, ROUNDS times, and the medians are told: another program that wakes up
+slows all of them alike.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
-import resource
+import os
 import statistics
 import subprocess
 import sys
@@ -25,6 +27,13 @@ from reportedly.record import Report
 
 HERE = Path(__file__).parent
 REPEATS = 5
+ROUNDS = 3
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""A small process between: started from here, a command would count this one's memory as its own."""
 
 
 def texts_of(shared: Path) -> list[str]:
@@ -64,6 +73,22 @@ def command(*arguments: str) -> float:
     )
 
 
+def peak_memory(*arguments: str) -> float:
+    """Return the most memory, in MB, that one process of the `reportedly` command holds."""
+    line = [sys.executable, "-c", PEAK, sys.executable, "-m", "reportedly", *arguments]
+    told = int(subprocess.run(line, check=True, capture_output=True, text=True).stdout)
+    return told / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def medians(works: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Return the median seconds of each, taking turns."""
+    seconds: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            seconds[name].append(timed(work))
+    return {name: statistics.median(times) for name, times in seconds.items()}
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -73,29 +98,32 @@ def main() -> None:
     texts = texts_of(parser.parse_args().shared)
     words = sum(len(text.split()) for text in texts)
     read_all(texts[:1])
-    floor = statistics.median(timed(lambda: encode_all(texts)) for _ in range(3))
-    whole = statistics.median(timed(lambda: read_all(texts)) for _ in range(3))
-    print(f"{len(texts)} texts, {words} words")
-    print(f"encoder alone     {words / floor:9.0f} words/s   1.00 ×")
-    print(
-        f"end to end        {words / whole:9.0f} words/s   {whole / floor:.2f} × the encoder's time (bar 2.0)"
+    print(f"{len(texts)} texts, {words} words; load before: {os.getloadavg()[0]:.1f}")
+    speeds = medians(
+        {
+            "encoder alone": lambda: encode_all(texts),
+            "end to end": lambda: read_all(texts),
+            **baselines(texts),
+        }
     )
-    for name, work in baselines(texts).items():
-        seconds = timed(work)
-        print(f"{name:18}{words / seconds:9.0f} words/s   {seconds / floor:.2f} ×")
+    floor = speeds["encoder alone"]
+    for name, seconds in speeds.items():
+        bar = " the encoder's time (bar 2.0)" if name == "end to end" else ""
+        print(f"{name:18}{words / seconds:9.0f} words/s   {seconds / floor:.2f} ×{bar}")
     for times in (1, 4, 16):
         long = "\n\n".join(texts[:4] * times)
         seconds = timed(lambda long=long: read_all([long]))  # type: ignore[misc]  # bound now, not later
         print(f"one text of {len(long.split()):6} words: {1e6 * seconds / len(long.split()):.0f} µs a word")
     with tempfile.TemporaryDirectory() as folder:
-        for i, text in enumerate(texts * 3):
+        for i, text in enumerate(texts):
             Path(folder, f"{i:03}.txt").write_text(text, encoding="utf-8")
-        one, two = (command("read", folder, "--format", "json", "--quiet", "--jobs", n) for n in ("1", "2"))
-        print(f"two processes     {one / two:.2f} × one process (bar 1.7)")
+        whole = ("read", folder, "--format", "json", "--quiet", "--jobs")
+        jobs = medians({n: lambda n=n: command(*whole, n) for n in ("1", "2")})  # type: ignore[misc]  # as above
+        print(f"two processes     {jobs['1'] / jobs['2']:.2f} × one process (bar 1.7)")
         cold = statistics.median(command("read", f"{folder}/000.txt", "--quiet") for _ in range(REPEATS))
         print(f"cold start        {cold:.2f} s on one report (bar 2.5)")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"peak memory       {peak:.0f} MB (bar 700)")
+        print(f"peak memory       {peak_memory(*whole, '1'):.0f} MB (bar 700)")
+    print(f"load after: {os.getloadavg()[0]:.1f} (two cores busy with other work make these figures worse)")
 
 
 def baselines(texts: list[str]) -> dict[str, Callable[[], object]]:
