@@ -2,8 +2,9 @@
 
 Eight epochs from the base weights on PolNeAR train, the project's own reports and its stand-off
 labels; the average of the last two epochs' weights is exported to int8 ONNX and calibrated. About
-75 minutes on two cores. (The shipped model took the same road in two legs, two epochs and then six,
-the second with all labels: training/runs-2026-11-24.log.)
+75 minutes on two cores. The shipped model took the same road in two legs: two epochs on fewer reports
+(69) and without the roles' lift, then six with all (training/runs-2026-11-24.log is the second). This
+command does eight with all, so its model will be near the shipped one, not the same.
 """
 
 from __future__ import annotations
