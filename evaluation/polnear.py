@@ -5,17 +5,14 @@ One annotator an article, the first by code. Positions are words as `reading.wor
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from pathlib import Path
 
 from evaluation.spans import Spans, Tally, exact, match
 from reportedly.reading import labels
 from reportedly.reading.encoder import Encoder
 from reportedly.reading.found import Found, find_attributions
-from reportedly.reading.words import Words, split_words
-from training.corpora import Range, read_polnear
-
-WordRange = tuple[int, int]
+from reportedly.reading.words import split_words
+from training.corpora import read_polnear, words_of
 
 
 def score(encoder: Encoder, folder: Path, part: str = "dev", limit: int | None = None) -> dict[str, float]:
@@ -32,7 +29,7 @@ def score(encoder: Encoder, folder: Path, part: str = "dev", limit: int | None =
             if f.anchor_score >= least and not f.bare
         ]
         gold = [
-            Spans(*(on_words(words, r) for r in (m.source, m.cue, m.content))) for m in article.versions[0]
+            Spans(*(words_of(words, r) for r in (m.source, m.cue, m.content))) for m in article.versions[0]
         ]
         ours = univocal(found)
         for n in names:
@@ -61,16 +58,3 @@ def univocal(found: list[Found]) -> list[Spans]:
         taken |= cue
         kept.append(Spans(f.source, f.cue, f.content))
     return kept
-
-
-def on_words(words: Words, ranges: tuple[Range, ...]) -> tuple[WordRange, ...]:
-    """Return ranges of characters as ranges of words."""
-    out = []
-    for start, end in ranges:
-        first = max(bisect_right(words.starts, start) - 1, 0)
-        if words.ends[first] <= start:
-            first += 1
-        last = bisect_left(words.starts, end)
-        if last > first:
-            out.append((first, last))
-    return tuple(out)

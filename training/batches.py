@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from reportedly.reading import labels
+from reportedly.reading.decoding import WordRange
 from reportedly.reading.windows import WINDOW_PIECES, Window, cut_windows
 from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words, split_words
-from training.corpora import Article, Marked, Range
+from training.corpora import Article, Marked, Range, words_of
 
 _BUCKETS = torch.tensor(
     [labels.distance_bucket(d) for d in range(-labels.MAX_DISTANCE, labels.MAX_DISTANCE + 1)]
 )
-WordRange = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -104,23 +104,15 @@ def _label(
     tags = [0] * len(words)
     ignored = [False] * len(words)
 
-    def on_words(ranges: tuple[Range, ...]) -> tuple[WordRange, ...]:
-        got = []
-        for start, end in ranges:
-            first = max(bisect_right(words.starts, start) - 1, 0)
-            if words.ends[first] <= start:
-                first += 1
-            last = bisect_left(words.starts, end)
-            if last > first:
-                got.append((first, last))
-        return tuple(got)
-
     for ranges in discard:
-        for first, last in on_words((ranges,)):
+        for first, last in words_of(words, (ranges,)):
             ignored[first:last] = [True] * (last - first)
-    anchored = []
+    anchored: list[Anchored] = []
+    outer: list[Anchored] = []
     for mark in found:
-        roles = tuple(on_words(r) for r in (mark.source, mark.cue, mark.content, mark.via, mark.medium))
+        roles = tuple(
+            words_of(words, r) for r in (mark.source, mark.cue, mark.content, mark.via, mark.medium)
+        )
         if not roles[2]:
             continue
         bare = not roles[1]
@@ -135,9 +127,8 @@ def _label(
                 -1 if mark.named is None else int(mark.named),
             )
         )
-    outer = [
-        a for a, m in zip(anchored, [m for m in found if on_words(m.content)], strict=True) if not m.nested
-    ]
+        if not mark.nested:
+            outer.append(anchored[-1])
     for kind in (2, 0, 1):
         for a in outer:
             for first, last in a.roles[kind]:

@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluation import gold
-from evaluation.polnear import on_words
 from evaluation.spans import Spans, match
 from reportedly.reading import labels
 from reportedly.reading.confidence import confidence_of
@@ -27,7 +26,7 @@ from reportedly.reading.encoder import load_encoder
 from reportedly.reading.found import Found, find_attributions
 from reportedly.reading.read import read_report
 from reportedly.reading.words import split_words
-from training.corpora import read_polnear
+from training.corpora import read_polnear, words_of
 
 MODEL = Path("src/reportedly/models/attribution")
 RIGHT = 0.5
@@ -44,7 +43,7 @@ def found_in(polnear: Path) -> list[tuple[Found, bool]]:
         words = split_words(article.text)
         found = [f for f in find_attributions(load_encoder(), words, labels.POLNEAR) if not f.bare]
         wanted = [
-            Spans(*(on_words(words, r) for r in (m.source, m.cue, m.content))) for m in article.versions[0]
+            Spans(*(words_of(words, r) for r in (m.source, m.cue, m.content))) for m in article.versions[0]
         ]
         hits = {i for i, _ in match([Spans(f.source, f.cue, f.content) for f in found], wanted, RIGHT)}
         out.extend((f, i in hits) for i, f in enumerate(found))

@@ -5,8 +5,13 @@ PolNeAR (Newell, Margolin and Ruths, LREC 2018): brat-like stand-off, one file a
 
 import json
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from reportedly.reading.decoding import WordRange
+from reportedly.reading.words import Words
 
 Range = tuple[int, int]
 """Characters [start, end)."""
@@ -138,3 +143,16 @@ def read_guide_reports(folder: Path) -> list[Article]:
 def _ranges(spans: list[dict[str, int]]) -> tuple[Range, ...]:
     """Return the ranges of spans in a record, sorted."""
     return tuple(sorted((s["start"], s["end"]) for s in spans))
+
+
+def words_of(words: Words, ranges: Iterable[Range]) -> tuple[WordRange, ...]:
+    """Return ranges of characters as ranges of words; a range cut inside a word takes the whole word."""
+    got = []
+    for start, end in ranges:
+        first = max(bisect_right(words.starts, start) - 1, 0)
+        if words.ends[first] <= start:
+            first += 1
+        last = bisect_left(words.starts, end)
+        if last > first:
+            got.append((first, last))
+    return tuple(got)

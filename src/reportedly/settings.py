@@ -14,6 +14,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """REPORTEDLY_MAX_MB: an input of this size or more is set aside, not read. A long report has
     0.1 MB; the limit keeps a wrong file (an archive, a dump) from filling the memory."""
 
+    model: str | None = None
+    """REPORTEDLY_MODEL: another folder to load the encoder from; None for the shipped one."""
+
     @property
     def max_bytes(self) -> int:
         """The size limit of one input, in bytes."""
@@ -25,9 +28,10 @@ def current() -> Settings:
 
     Raises ValueError, with the variable's name and what it must be, where a value is no number.
     """
+    model = os.environ.get("REPORTEDLY_MODEL") or None
     value = os.environ.get("REPORTEDLY_MAX_MB", "").strip()
     if not value:
-        return Settings()
+        return Settings(model=model)
     if not value.isdecimal() or int(value) < 1:
         raise ValueError(f"REPORTEDLY_MAX_MB is {value!r}; set it to a whole number of 1 or more")
-    return Settings(max_megabytes=int(value))
+    return Settings(max_megabytes=int(value), model=model)

@@ -37,7 +37,6 @@ def said(  # noqa: PLR0913 - the roles of one attribution
         medium=(),
         acts=(1.0,) + (0.0,) * (len(labels.ACTS) - 1),
         kinds=tuple(0.8 if k == kind else rest for k in labels.KINDS),
-        named=0.9,
         anchor_score=0.9,
         path_score=-0.1,
     )
@@ -45,4 +44,4 @@ def said(  # noqa: PLR0913 - the roles of one attribution
 
 def phrases(words: Words, ranges: tuple[WordRange, ...]) -> list[str]:
     """Return the ranges as the text has them."""
-    return [words.text[words.starts[a] : words.ends[b - 1]] for a, b in ranges]
+    return [words.said(a, b) for a, b in ranges]

@@ -1,6 +1,7 @@
 """Acronyms: what the report itself says its short forms stand for."""
 
 import re
+from functools import lru_cache
 
 _DEFINED = re.compile(
     r"((?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|on|in|to|de|des|du|la))*\s+){1,7}[A-Z][\w’'-]*)\s+\((?:the\s+)?([A-Z][A-Za-z.]{1,9})\)"
@@ -27,6 +28,12 @@ class Acronyms:
     def short(self, full: str) -> str | None:
         """Return the short form the report gives for a full name, or None."""
         return next((s for s, f in self._full.items() if f == full), None)
+
+
+@lru_cache(maxsize=8)
+def acronyms_of(text: str) -> Acronyms:
+    """Return the acronyms of a report, collected once."""
+    return Acronyms(text)
 
 
 def _fitting(words: list[str], short: str) -> str | None:

@@ -13,12 +13,18 @@ This is where a "told AFP" becomes a link. A voice enters a chain only on words 
 import re
 from dataclasses import dataclass
 
-from reportedly.reading.acronyms import Acronyms
+from reportedly.reading.acronyms import Acronyms, acronyms_of
 from reportedly.reading.found import Found
 from reportedly.reading.manner import manner_of
-from reportedly.reading.outlets_meant import as_written, outlet_meant, shortened
-from reportedly.reading.phrases import PRONOUNS, describe
-from reportedly.reading.speakers import UNSPECIFIED, Described, kinds_of
+from reportedly.reading.outlets_meant import (
+    UNKNOWN_OUTLET,
+    as_written,
+    outlet_meant,
+    publisher_meant,
+    shortened,
+)
+from reportedly.reading.phrases import Described, describe, pronoun
+from reportedly.reading.told import UNSPECIFIED
 from reportedly.reading.words import Words
 from reportedly.record import Kind, Manner, Voice, cite
 from reportedly.wordlists import bodies, outlets
@@ -49,7 +55,6 @@ _OUTLET_NOUN = (
     "|station"
 )
 _TELLING = frozenset({"told", "tells", "telling", "tell", "spoke", "speaking", "informed", "confirmed"})
-_PUBLISHER_UNKNOWN = "unknown outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ def build(
     In an interview that is credited to an outlet, "Asked whether …" is that outlet's: there `speakers`
     is given its name in place.
     """
-    opening = (_publisher(publisher), *_dateline(words.text, publisher))
-    acronyms = Acronyms(words.text)
+    opening = (_publisher(publisher), *_dateline(words.text))
+    acronyms = acronyms_of(words.text)
     chains: list[tuple[Voice, ...] | None] = [None] * len(found)
     credit: _Credit | None = None
     for i, f in enumerate(found):
@@ -151,25 +156,23 @@ def _plain(who: str) -> str:
 
 def _publisher(publisher: str | None) -> Voice:
     """Return the voice that opens every chain."""
-    found = outlets.find(publisher) if publisher else ()
-    known = found[0] if len(found) == 1 else None
-    return Voice(who=publisher or _PUBLISHER_UNKNOWN, kind=Kind.OUTLET, outlet=known.id if known else None)
+    known = publisher_meant(publisher)
+    return Voice(who=publisher or UNKNOWN_OUTLET, kind=Kind.OUTLET, outlet=known.id if known else None)
 
 
-def _dateline(text: str, publisher: str | None) -> tuple[Voice, ...]:
+def _dateline(text: str) -> tuple[Voice, ...]:
     """Return the agency of a dateline in the first lines, if there is one."""
-    del publisher
     match = _DATELINE.search(text[:1500])
     if match is None:
         return ()
     named = match[1].strip()
     found = outlets.find(named)
-    citation = cite(text, *match.span(1))
     if not found and bodies.kind(named.rsplit(" ", maxsplit=1)[-1]) is Kind.OUTLET:
-        return (Voice(who=named, kind=Kind.OUTLET, citation=citation),)  # an agency the lists do not know
+        unlisted = Voice(who=named, kind=Kind.OUTLET, citation=cite(text, *match.span(1)))
+        return (unlisted,)
     if len(found) != 1:
         return ()
-    return (Voice(who=as_written(found[0], text), kind=Kind.OUTLET, outlet=found[0].id, citation=citation),)
+    return (_outlet_voice(found[0], text, match.span(1)),)
 
 
 def _credited(f: Found, words: Words, acronyms: Acronyms, speakers: list[Described]) -> tuple[Voice, ...]:
@@ -192,12 +195,11 @@ def _named_voice(
     """Return the voice that words [first, last) name, or None where they name no outlet, body or document."""
     start, end = words.starts[first], words.ends[last - 1]
     phrase = " ".join(words.text[start:end].split())
-    if phrase.lower() in PRONOUNS:
+    if pronoun(phrase):
         return None
-    citation = cite(words.text, start, end)
     known = outlet_meant(phrase, words.text) or _outlet_in(phrase)
     if known is not None:
-        return Voice(who=as_written(known, words.text), kind=Kind.OUTLET, outlet=known.id, citation=citation)
+        return _outlet_voice(known, words.text, (start, end))
     phrase = _bare_outlet(phrase)
     full = acronyms.full(re.sub(r"^[Tt]he\s+", "", phrase))
     described = describe(full or phrase, {Kind.OUTLET: 0.6, Kind.ORGANISATION: 0.2, Kind.PERSON: 0.2})
@@ -211,15 +213,21 @@ def _named_voice(
     longer = next((s for s in speakers if s.kind is Kind.OUTLET and shortened(described.who, s.who)), None)
     if longer is not None:
         described = longer
-    return Voice(who=described.who, kind=described.kind, citation=citation)
+    return Voice(who=described.who, kind=described.kind, citation=cite(words.text, start, end))
+
+
+def _outlet_voice(outlet: outlets.Outlet, text: str, place: tuple[int, int]) -> Voice:
+    """Return a known outlet as a voice, by the fullest name the report uses; its citation is `place`."""
+    name = as_written(outlet, text)
+    return Voice(who=name, kind=Kind.OUTLET, outlet=outlet.id, citation=cite(text, *place))
 
 
 def _credit_stands_before(words: Words, first: int) -> bool:
     """Return whether the word before (an article left out) is one that credits: "told X", "by X"."""
     at = first - 1
-    while at >= 0 and words.text[words.starts[at] : words.ends[at]].lower() in ("the", "a", "an"):
+    while at >= 0 and words.form(at).lower() in ("the", "a", "an"):
         at -= 1
-    return at >= 0 and words.text[words.starts[at] : words.ends[at]].lower() in _CREDITING
+    return at >= 0 and words.form(at).lower() in _CREDITING
 
 
 def _bare_outlet(phrase: str) -> str:
@@ -248,7 +256,7 @@ def _told(f: Found, words: Words) -> Voice | None:
     if not f.cue:
         return None
     first, last = f.cue[-1]
-    cue = words.text[words.starts[first] : words.ends[last - 1]].lower()
+    cue = words.said(first, last).lower()
     after = words.text[words.ends[last - 1] : words.ends[last - 1] + 60]
     telling = cue.split()[0] in _TELLING
     reach = re.match(
@@ -264,12 +272,7 @@ def _told(f: Found, words: Words) -> Voice | None:
             return None
         if len(found) == 1 and not (outlets.is_ambiguous(name) and start > reach.end()):
             at = words.ends[last - 1]
-            return Voice(
-                who=as_written(found[0], words.text),
-                kind=Kind.OUTLET,
-                outlet=found[0].id,
-                citation=cite(words.text, at + start, at + end),
-            )
+            return _outlet_voice(found[0], words.text, (at + start, at + end))
     return None
 
 
@@ -289,7 +292,7 @@ def _is_one_of(f: Found, credit: _Credit, words: Words) -> bool:
     if not f.source or credit.kind not in (Kind.GROUP, Kind.UNIT, Kind.UNNAMED, Kind.MILITARY):
         return False
     first, _ = f.source[0]
-    return words.text[words.starts[first] : words.ends[first]].lower() in {"one", "another"}
+    return words.form(first).lower() in {"one", "another"}
 
 
 def _interviewer(f: Found, words: Words) -> Voice | None:
@@ -303,9 +306,7 @@ def _interviewer(f: Found, words: Words) -> Voice | None:
         for at, stop, found in outlets.scan(words.text[start : reach + 40]):
             inside = at < end - start or (match is not None and at <= reach - start)
             if inside and len(found) == 1 and not outlets.is_ambiguous(words.text[start + at : start + stop]):
-                citation = cite(words.text, start + at, start + stop)
-                name = as_written(found[0], words.text)
-                return Voice(who=name, kind=Kind.OUTLET, outlet=found[0].id, citation=citation)
+                return _outlet_voice(found[0], words.text, (start + at, start + stop))
     return None
 
 
@@ -313,7 +314,7 @@ def _asks(f: Found, speaker: Described, words: Words) -> bool:
     """Return whether an interviewer whom no words name asks: "Asked how close peace is, …"."""
     if speaker is not UNSPECIFIED or not f.cue:
         return False
-    return words.text[words.starts[f.cue[0][0]] : words.ends[f.cue[0][0]]].lower() == "asked"
+    return words.form(f.cue[0][0]).lower() == "asked"
 
 
 def _speaks_for(i: int, f: Found, credit: _Credit, speakers: list[Described], words: Words) -> bool:
@@ -337,6 +338,3 @@ def _goes_on(credit: _Credit, speaker: Described) -> bool:
     if speaker is UNSPECIFIED:
         return True
     return credit.speaker == speaker.who or any(v.who == speaker.who for v in credit.voices)
-
-
-__all__ = ["build", "joined", "kinds_of"]

@@ -12,6 +12,7 @@ Five plain rules, each true of English news at large:
 import re
 from dataclasses import replace
 
+from reportedly.reading import labels
 from reportedly.reading.decoding import WordRange
 from reportedly.reading.found import Found, agreement
 from reportedly.reading.outlets_meant import outlet_meant
@@ -22,6 +23,8 @@ HEADLINE_WORDS = 25
 """A paragraph this short that does not end in a stop may be a headline or a link to another report."""
 SPEAKER_WORDS = 5
 """Words of the longest speaker at the end of a headline."""
+BY_RULE, BY_RULE_PATH = 0.8, -0.5
+"""Scores of an attribution that a rule found and the encoder did not: probability, log-probability."""
 SENTENCE_REACH = 60
 """Words between a participle and the cue whose speaker it goes on with."""
 _HEADLINE = re.compile(
@@ -42,21 +45,16 @@ def complete(found: list[Found], words: Words) -> list[Found]:
 
 def _estimate(f: Found, words: Words) -> bool:
     """Return whether this is only "an estimated 5,000": a vague figure, nobody's words."""
-    if not f.cue or f.source or _text(words, *f.cue[0]).lower() != "estimated":
+    if not f.cue or f.source or words.said(*f.cue[0]).lower() != "estimated":
         return False
     first = f.cue[0][0]
-    return first > 0 and _text(words, first - 1, first).lower() == "an"
-
-
-def _text(words: Words, first: int, last: int) -> str:
-    """Return words [first, last) as the text has them."""
-    return words.text[words.starts[first] : words.ends[last - 1]]
+    return first > 0 and words.form(first - 1).lower() == "an"
 
 
 def _participle(i: int, found: list[Found], words: Words) -> Found:
     """Give a participle without a source the source of the sentence it stands in."""
     f = found[i]
-    if f.source or not f.cue or not _text(words, *f.cue[0]).lower().endswith("ing"):
+    if f.source or not f.cue or not words.said(*f.cue[0]).lower().endswith("ing"):
         return f
     before = [
         g
@@ -76,10 +74,10 @@ def _subject(f: Found, words: Words) -> Found:
     if f.source or not f.cue or len(f.content) < 2:  # noqa: PLR2004 - subject and object
         return f
     (first, last), cue = f.content[0], f.cue[0]
-    phrase = _text(words, *cue)
+    phrase = words.said(*cue)
     if last != cue[0] or acts.is_hedge(phrase) or not phrase.lower().endswith(("ed", "s", "told", "said")):
         return f
-    if any(w in _PASSIVE for w in _text(words, max(first, cue[0] - 3), cue[0]).lower().split()):
+    if any(w in _PASSIVE for w in words.said(max(first, cue[0] - 3), cue[0]).lower().split()):
         return f
     if f.content[1][0] - cue[1] > 2:  # noqa: PLR2004 - the object follows the cue
         return f
@@ -89,10 +87,10 @@ def _subject(f: Found, words: Words) -> Found:
 def _told(f: Found, words: Words) -> Found:
     """Take "to WashPo" from the head of a content: it says who was told."""
     first, last = f.content[0]
-    if not f.cue or _text(words, first, first + 1).lower() != "to" or f.cue[-1][1] != first:
+    if not f.cue or words.form(first).lower() != "to" or f.cue[-1][1] != first:
         return f
     for end in range(min(first + 5, last - 1), first + 1, -1):
-        if outlet_meant(_text(words, first + 1, end), words.text) is not None:
+        if outlet_meant(words.said(first + 1, end), words.text) is not None:
             return replace(f, via=(*f.via, (first + 1, end)), content=((end, last), *f.content[1:]))
     return f
 
@@ -103,7 +101,7 @@ def _headlines(found: list[Found], words: Words) -> list[Found]:
     for first, last in zip(words.paragraphs, words.paragraphs[1:], strict=False):
         if not 4 <= last - first <= HEADLINE_WORDS or words.text[words.ends[last - 1] - 1] in ".!?":  # noqa: PLR2004
             continue
-        match = _HEADLINE.match(_text(words, first, last))
+        match = _HEADLINE.match(words.said(first, last))
         if match is None or not _speaks(match["who"], words.text):
             continue
         offset = words.starts[first]
@@ -134,8 +132,18 @@ def _claim(found: list[Found], content: WordRange, who: WordRange) -> None:
             if not f.source and not f.cue:
                 found[i] = replace(f, source=(who,), content=(content,))
             return
-    quiet = (1.0,) + (0.0,) * 9
-    unsure = (1 / 9,) * 9
     found.append(
-        Found(content[0], True, (who,), (), (content,), (), (), quiet, unsure, 0.5, 0.8, -0.5),  # noqa: FBT003
+        Found(
+            anchor=content[0],
+            bare=True,
+            source=(who,),
+            cue=(),
+            content=(content,),
+            via=(),
+            medium=(),
+            acts=tuple(float(act == "say") for act in labels.ACTS),
+            kinds=(1 / len(labels.KINDS),) * len(labels.KINDS),
+            anchor_score=BY_RULE,
+            path_score=BY_RULE_PATH,
+        )
     )

@@ -7,7 +7,6 @@ onnxruntime and tokenizers.
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -23,6 +22,7 @@ from reportedly.reading import labels
 from reportedly.reading.decoding import Chain, Floats
 from reportedly.reading.windows import Window, cut_windows
 from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words
+from reportedly.settings import current
 
 _BUCKETS = np.array([labels.distance_bucket(d) for d in range(-labels.MAX_DISTANCE, labels.MAX_DISTANCE + 1)])
 
@@ -51,8 +51,6 @@ class RoleScores:
     """Probability of each act, [A, len(ACTS)]."""
     kinds: Floats
     """Probability of each kind of source, [A, len(KINDS)]."""
-    named: Floats
-    """Probability that the source is named, [A]."""
 
 
 class Encoder:
@@ -125,17 +123,17 @@ class Encoder:
             "gap": gap,
         }
         emissions, acts, kinds = self._roles.run(None, feeds)
-        return RoleScores(emissions, _softmax(acts), _softmax(kinds[:, :-1]), 1 / (1 + np.exp(-kinds[:, -1])))
+        return RoleScores(emissions, _softmax(acts), _softmax(kinds[:, :-1]))
 
 
 @lru_cache(maxsize=2)
 def load_encoder(threads: int = 1) -> Encoder:
     """Return the shipped encoder, loaded once a process.
 
-    The environment variable REPORTEDLY_MODEL names another folder to load it from.
+    The setting `model` names another folder to load it from.
     Raises ModelMissingError where it is not whole.
     """
-    folder = os.environ.get("REPORTEDLY_MODEL")
+    folder = current().model
     return Encoder(
         Path(folder) if folder else Path(str(files("reportedly") / "models" / "attribution")), threads
     )

@@ -37,8 +37,6 @@ class Found:
     """Probability of each of labels.ACTS."""
     kinds: tuple[float, ...]
     """Probability of each of labels.KINDS, for the source."""
-    named: float
-    """Probability that the source is named."""
     anchor_score: float
     """Probability that something is attributed here."""
     path_score: float
@@ -86,7 +84,6 @@ def _read(
             medium=medium,
             acts=tuple(roles.acts[j].tolist()),
             kinds=tuple(roles.kinds[j].tolist()),
-            named=float(roles.named[j]),
             anchor_score=float(scores.anchors[at, column]),
             path_score=float(sure[j]),
         )
@@ -116,11 +113,11 @@ def _same(one: Found, other: Found) -> bool:
 
 def agreement(one: tuple[WordRange, ...], other: tuple[WordRange, ...]) -> float:
     """Return the token F1 of two sets of ranges, 0 to 1."""
-    a, b = _words(one), _words(other)
+    a, b = covered(one), covered(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
-def _words(ranges: tuple[WordRange, ...]) -> set[int]:
+def covered(ranges: tuple[WordRange, ...]) -> set[int]:
     """Return every word in the ranges."""
     return {i for first, last in ranges for i in range(first, last)}
 
@@ -137,7 +134,7 @@ def trimmed(found: Found, words: Words) -> Found | None:
     if not content or (found.cue and not cue):
         return None
     source, via = _quoted_by(words, _of_one_sentence(words, source, cue), cue, found.via)
-    if cue and not via and found.medium and _form(words, cue[0][0]).lower() in {"quoted", "cited"}:
+    if cue and not via and found.medium and words.form(cue[0][0]).lower() in {"quoted", "cited"}:
         via = found.medium  # "was quoted as saying in an IAEA statement": the statement passes it on
     return replace(found, source=source, cue=cue, content=content, via=via)
 
@@ -151,7 +148,7 @@ def _of_one_sentence(
 
     def parted(r: WordRange) -> bool:
         between = range(min(r[1], cue[0][1]), max(r[0], cue[0][0]))
-        return any(_form(words, i) in {".", "?", "!"} and not _abbreviation(words, i) for i in between)
+        return any(words.form(i) in {".", "?", "!"} and not _abbreviation(words, i) for i in between)
 
     return tuple(r for r in source if not parted(r)) or source
 
@@ -164,7 +161,7 @@ def _quoted_by(
         len(source) == 1
         or not source
         or not cue
-        or _form(words, cue[0][0]).lower() not in {"quoted", "quotes", "quoting", "cited", "citing"}
+        or words.form(cue[0][0]).lower() not in {"quoted", "quotes", "quoting", "cited", "citing"}
     ):
         return source, via
     before = tuple(s for s in source if s[1] <= cue[0][0])
@@ -178,9 +175,9 @@ _LOOSE = frozenset(",;:—–.")
 
 def _bare_ends(words: Words, first: int, last: int) -> WordRange | None:
     """Return the range without marks at its ends, or None where only marks are left."""
-    while first < last and _form(words, first) in _MARKS:
+    while first < last and words.form(first) in _MARKS:
         first += 1
-    while last > first and _form(words, last - 1) in _LOOSE:
+    while last > first and words.form(last - 1) in _LOOSE:
         last -= 1
     return (first, last) if first < last else None
 
@@ -212,11 +209,7 @@ def _content_ends(words: Words, first: int, last: int, *, still_open: str) -> Wo
     if follow_quotes(words, first, last, still_open)[1]:
         for ahead in (0, 1):
             at = last + ahead
-            if (
-                at < len(words)
-                and words.quotes[at] == CLOSING
-                and (not ahead or _form(words, last) in _MARKS)
-            ):
+            if at < len(words) and words.quotes[at] == CLOSING and (not ahead or words.form(last) in _MARKS):
                 return first, at + 1
         return first, last
     closers = [i for i in range(first, last) if words.quotes[i] == CLOSING]
@@ -227,9 +220,9 @@ def _content_ends(words: Words, first: int, last: int, *, still_open: str) -> Wo
 
 def _without_loose(words: Words, first: int, last: int) -> WordRange:
     """Return the range without commas, dashes and the full stop at its ends."""
-    while first < last and _form(words, first) in _LOOSE:
+    while first < last and words.form(first) in _LOOSE:
         first += 1
-    while last > first and _form(words, last - 1) in _LOOSE and not _abbreviation(words, last - 1):
+    while last > first and words.form(last - 1) in _LOOSE and not _abbreviation(words, last - 1):
         last -= 1
     return first, last
 
@@ -239,11 +232,6 @@ def _abbreviation(words: Words, i: int) -> bool:
     return (
         i > 0
         and words.ends[i - 1] == words.starts[i]
-        and len(_form(words, i - 1)) == 1
-        and _form(words, i - 1).isupper()
+        and len(words.form(i - 1)) == 1
+        and words.form(i - 1).isupper()
     )
-
-
-def _form(words: Words, i: int) -> str:
-    """Return word `i` as the text has it."""
-    return words.text[words.starts[i] : words.ends[i]]

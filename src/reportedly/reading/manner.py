@@ -14,7 +14,7 @@ def manner_of(words: Words, content: tuple[WordRange, ...]) -> Manner:
     for first, last in content:
         quoted = _quoted(words, first, last)
         for i in range(first, last):
-            if not words.text[words.starts[i]].isalnum():
+            if not words.form(i)[0].isalnum():
                 continue
             if quoted[i - first]:
                 inside += 1

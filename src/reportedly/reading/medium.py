@@ -14,8 +14,7 @@ def medium_of(f: Found, words: Words) -> str | None:
     """Return the medium in the report's words, without preposition and article, or None."""
     if not f.medium:
         return None
-    first, last = f.medium[0]
-    phrase = " ".join(words.text[words.starts[first] : words.ends[last - 1]].split())
+    phrase = " ".join(words.said(*f.medium[0]).split())
     before = None
     while phrase != before:
         before, phrase = phrase, _LEADING.sub("", phrase)

@@ -1,7 +1,6 @@
 """Nesting: which attribution stands inside which other's content."""
 
-from reportedly.reading.decoding import WordRange
-from reportedly.reading.found import Found, agreement
+from reportedly.reading.found import Found, agreement, covered
 from reportedly.reading.words import Words
 
 CITING = frozenset({"citing", "quoting", "cites", "cited", "quotes"})
@@ -18,7 +17,7 @@ def nest(found: list[Found], words: Words) -> list[int | None]:
     The holder is the one with the shortest such content. "citing" gives its source the content of
     the clause it stands in, so there the one who cites is the holder.
     """
-    spans = [_cover(f.content) for f in found]
+    spans = [covered(f.content) for f in found]
     reach = [(f.content[0][0] - NEAR, f.content[-1][1] + NEAR) for f in found]
     inside: list[int | None] = []
     for i, f in enumerate(found):
@@ -36,19 +35,13 @@ def nest(found: list[Found], words: Words) -> list[int | None]:
     return _without_cycles(inside)
 
 
-def _cover(ranges: tuple[WordRange, ...]) -> set[int]:
-    """Return every word in the ranges."""
-    return {i for first, last in ranges for i in range(first, last)}
-
-
 def _holds(outer: set[int], f: Found, other: Found, own: set[int], words: Words) -> bool:
     """Return whether the content `outer` of `other` holds attribution `f`."""
     if f.cue:
         first, last = f.cue[0]
         if all(i in outer for i in range(first, last)):
             return not (other.cue and all(i in own for i in range(*other.cue[0])))
-        cue = words.text[words.starts[first] : words.ends[last - 1]].lower()
-        if cue in CITING and other.cue and not _cites(other, words):
+        if words.said(first, last).lower() in CITING and other.cue and not _cites(other, words):
             return agreement(f.content, other.content) >= SAME and _near(f, other)
         return False
     return own < outer
@@ -56,7 +49,7 @@ def _holds(outer: set[int], f: Found, other: Found, own: set[int], words: Words)
 
 def _cites(f: Found, words: Words) -> bool:
     """Return whether the cue is one of CITING."""
-    return words.text[words.starts[f.cue[0][0]] : words.ends[f.cue[0][1] - 1]].lower() in CITING
+    return words.said(*f.cue[0]).lower() in CITING
 
 
 def _near(f: Found, other: Found) -> bool:

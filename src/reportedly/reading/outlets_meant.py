@@ -5,6 +5,15 @@ from functools import lru_cache
 
 from reportedly.wordlists import outlets
 
+UNKNOWN_OUTLET = "unknown outlet"
+"""Who publishes a report that does not say so."""
+
+
+def publisher_meant(publisher: str | None) -> outlets.Outlet | None:
+    """Return the known outlet that publishes a report, or None."""
+    found = outlets.find(publisher) if publisher else ()
+    return found[0] if len(found) == 1 else None
+
 
 def outlet_meant(phrase: str, text: str) -> outlets.Outlet | None:
     """Return the outlet that `phrase` means in the report `text`, or None where several could be meant.

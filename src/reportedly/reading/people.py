@@ -42,6 +42,11 @@ class Person:
     gender: str | None
     """"m" or "f" where the given name or a title tells, else None."""
 
+    @property
+    def role(self) -> str | None:
+        """The longest title, as the person's role; the first by spelling of several."""
+        return max(sorted(self.titles), key=len, default=None)
+
 
 class People:
     """The persons of one report, by surname and by place."""

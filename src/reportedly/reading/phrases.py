@@ -19,6 +19,8 @@ PRONOUNS = {
 }  # fmt: skip
 """Pronouns and what they agree with: m f n(euter) p(lural) i w(e) r(elative) y(ou)."""
 
+_NO_PRONOUNS = frozenset({"US", "IT"})
+"""Written so they are names, whatever they are in small letters."""
 _DETERMINER = re.compile(
     r"^(?:(?:one|two|three|some|many|most|several|all|both) of (?:the|its|his|her|their|our|these|those)"
     r"|the|a|an|some|its|his|her|their|our|this|these|those|that|one|another|two|plenty of|most|many"
@@ -42,6 +44,11 @@ _WHOSE_DOCUMENT = re.compile(
     r" (?:from|by|of|issued by|released by) (?:the )?([^\W\d_][^,]*)$",
     re.IGNORECASE,
 )
+
+
+def pronoun(phrase: str) -> str | None:
+    """Return what a pronoun agrees with (see PRONOUNS), or None where the phrase is no pronoun."""
+    return None if phrase in _NO_PRONOUNS else PRONOUNS.get(phrase.lower().strip())
 
 
 @dataclass(frozen=True, slots=True)

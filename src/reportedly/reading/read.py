@@ -13,7 +13,8 @@ from reportedly.reading.found import Found, find_attributions, trimmed
 from reportedly.reading.manner import manner_of
 from reportedly.reading.medium import medium_of
 from reportedly.reading.nesting import nest
-from reportedly.reading.speakers import Described, resolve
+from reportedly.reading.phrases import Described
+from reportedly.reading.speakers import resolve
 from reportedly.reading.words import Words, split_words
 from reportedly.record import Attribution, Reading, Report, Source, Span, cite
 

@@ -36,7 +36,7 @@ def cut_windows(
 ) -> list[Window]:
     """Return the windows that cover all words, in order.
 
-    `pieces` are the wordpiece ids of each word ; `budget` is the most wordpieces
+    `pieces` are the wordpiece ids of each word; `budget` is the most wordpieces
     in one window.
     """
     sizes = [min(len(p), MAX_WORD_PIECES) for p in pieces]

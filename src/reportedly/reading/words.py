@@ -54,6 +54,14 @@ class Words:
         """Return each word as the text has it."""
         return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
 
+    def form(self, i: int) -> str:
+        """Return word `i` as the text has it."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def said(self, first: int, last: int) -> str:
+        """Return words [first, last) as the text has them, with what stands between them."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
 
 def split_words(text: str) -> Words:
     """Cut `text` into words; each line that holds a visible character is a paragraph."""
