@@ -81,3 +81,9 @@ def test_a_title_stays_with_the_name_it_stands_before() -> None:
     """A title belongs to the name straight after it, not to a later name of the sentence."""
     people = People("Ukrainian Foreign Minister Olena Marchuk met Petro Bondar in Lviv on Monday.")
     assert [person.name for person in people.titled("foreign minister", None)] == ["Olena Marchuk"]
+
+
+def test_a_place_called_new_is_no_person() -> None:
+    """The name "New York" before a noun is no person called York."""
+    assert person_part("New York") == (None, "")
+    assert person_part("New President Olena Marchuk")[0] == "Olena Marchuk"

@@ -153,3 +153,13 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
     """Emoji, right-to-left marks, one endless word, no letters: spans verify whatever the text."""
     check(read(text))
     check(read(text, None))
+
+
+def test_a_title_nobody_bears_is_not_given_to_who_spoke_last() -> None:
+    """A title, "the army chief", after an activist spoke is somebody of his own, not the activist."""
+    text = (
+        '"Nobody can win this," said Hala Osman, a rights activist in Kampala.\n\n'
+        "The army chief said on Monday that his soldiers would reach the capital."
+    )
+    reading = read_report(Report(id="chief", outlet="The Lakeside Dispatch", text=text))
+    assert [voice.who for voice in reading.attributions[-1].chain] == ["The Lakeside Dispatch", "army chief"]

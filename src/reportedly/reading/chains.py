@@ -19,6 +19,7 @@ from reportedly.reading.manner import manner_of
 from reportedly.reading.outlets_meant import (
     UNKNOWN_OUTLET,
     as_written,
+    bare_outlet,
     outlet_meant,
     publisher_meant,
     shortened,
@@ -49,10 +50,6 @@ _CREDITING = frozenset(
         "in",
         "of",
     }
-)
-_OUTLET_NOUN = (
-    "broadcaster|newspaper|daily|weekly|news agency|agency|outlet|magazine|channel|website|network|tabloid"
-    "|station"
 )
 _TELLING = frozenset({"told", "tells", "telling", "tell", "spoke", "speaking", "informed", "confirmed"})
 
@@ -200,7 +197,7 @@ def _named_voice(
     known = outlet_meant(phrase, words.text) or _outlet_in(phrase)
     if known is not None:
         return _outlet_voice(known, words.text, (start, end))
-    phrase = _bare_outlet(phrase)
+    phrase = bare_outlet(phrase)
     full = acronyms.full(re.sub(r"^[Tt]he\s+", "", phrase))
     described = describe(full or phrase, {Kind.OUTLET: 0.6, Kind.ORGANISATION: 0.2, Kind.PERSON: 0.2})
     listed = bodies.kind(described.head)
@@ -230,15 +227,9 @@ def _credit_stands_before(words: Words, first: int) -> bool:
     return at >= 0 and words.form(at).lower() in _CREDITING
 
 
-def _bare_outlet(phrase: str) -> str:
-    """Return the name in "British broadcaster Sky News" or "Axios news service"."""
-    name = re.sub(rf"^(?:the\s+)?(?:[\w-]+\s+){{0,3}}?(?:{_OUTLET_NOUN})\s+(?=[A-Z])", "", phrase)
-    return re.sub(rf"(?<=\w)\s+(?:news\s+)?(?:{_OUTLET_NOUN}|service|site)$", "", name)
-
-
 def _outlet_in(phrase: str) -> outlets.Outlet | None:
     """Return the one known outlet that a phrase names, alone or with words such as "broadcaster"."""
-    found = outlets.find(phrase) or outlets.find(_bare_outlet(phrase))
+    found = outlets.find(phrase) or outlets.find(bare_outlet(phrase))
     if not found:
         found = next(
             (

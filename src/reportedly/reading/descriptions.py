@@ -170,8 +170,7 @@ def _titled(  # noqa: C901, PLR0911 - one case after another, each ends the sear
             place < at
             and speaker.kind is Kind.PERSON
             and at - place < 2 * NEAR
-            and " of " not in phrase
-            and "’s" not in phrase
+            and len(words) == 1  # "the official" goes on with who spoke; "the army chief" is somebody
         ):
             return speaker
     return None

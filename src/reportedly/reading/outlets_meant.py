@@ -9,6 +9,12 @@ UNKNOWN_OUTLET = "unknown outlet"
 """Who publishes a report that does not say so."""
 
 
+_OUTLET_NOUN = (
+    "broadcaster|newspaper|daily|weekly|news agency|agency|outlet|magazine|channel|website|network|tabloid"
+    "|station"
+)
+
+
 def publisher_meant(publisher: str | None) -> outlets.Outlet | None:
     """Return the known outlet that publishes a report, or None."""
     found = outlets.find(publisher) if publisher else ()
@@ -22,12 +28,21 @@ def outlet_meant(phrase: str, text: str) -> outlets.Outlet | None:
     its candidates in full.
     """
     found = outlets.find(phrase)
+    if not found:
+        phrase = bare_outlet(phrase)
+        found = outlets.find(phrase)
     if len(found) == 1 and not outlets.is_ambiguous(phrase):
         return found[0]
     if not found:
         return None
     named = [o for o in found if o.id in _named(text)]
     return named[0] if len(named) == 1 else None
+
+
+def bare_outlet(phrase: str) -> str:
+    """Return the name in "British broadcaster Sky News" or "Axios news service"."""
+    name = re.sub(rf"^(?:the\s+)?(?:[\w-]+\s+){{0,3}}?(?:{_OUTLET_NOUN})\s+(?=[A-Z])", "", phrase)
+    return re.sub(rf"(?<=\w)\s+(?:news\s+)?(?:{_OUTLET_NOUN}|service|site)$", "", name)
 
 
 def as_written(outlet: outlets.Outlet, text: str) -> str:

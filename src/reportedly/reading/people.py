@@ -156,6 +156,13 @@ def person_part(run: str) -> tuple[str | None, str]:
     """
     words = re.sub(r"[’']s\b", "", run).split()
     before: list[str] = []
+    if (
+        words[:1] == ["New"]
+        and len(words) > 1
+        and not _is_title(words[1:])
+        and names.gender(words[1]) is None
+    ):
+        return None, ""  # "New York", "New Delhi": a place
     while words and (
         words[0].lower().rstrip(".") in STARTERS | TIME_WORDS | NO_NAMES
         or _is_title(words)

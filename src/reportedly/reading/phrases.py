@@ -30,7 +30,8 @@ _DETERMINER = re.compile(
 _PAREN = re.compile(r"\s*\([^)]*\)")
 _POSSESSIVE = re.compile(r"^(.{2,60}?)[’'](?:s\s|\s)(.+)$")
 _CLAUSE = re.compile(
-    r",|\s(?:who|which|whose|that|with|from|of|for|in|on|at|to|by|under|against|outside|near|visiting|led|backing)\s"
+    r",|\s(?:who|which|whose|that|with|from|of|for|in|on|at|to|by|under|against|outside|near|visiting|led|backing"
+    r"|seen|obtained|published|released|citing|quoting)\s"
 )
 
 
