@@ -155,14 +155,9 @@ def person_part(run: str) -> tuple[str | None, str]:
     that ends like a body ("Kiel Institute") or is an outlet, a country or an acronym names no person.
     """
     words = re.sub(r"[’']s\b", "", run).split()
+    if _place_called_new(words):
+        return None, ""
     before: list[str] = []
-    if (
-        words[:1] == ["New"]
-        and len(words) > 1
-        and not _is_title(words[1:])
-        and names.gender(words[1]) is None
-    ):
-        return None, ""  # "New York", "New Delhi": a place
     while words and (
         words[0].lower().rstrip(".") in STARTERS | TIME_WORDS | NO_NAMES
         or _is_title(words)
@@ -173,31 +168,32 @@ def person_part(run: str) -> tuple[str | None, str]:
         words[-1].lower() in TIME_WORDS or (words[-1].endswith(".") and len(words[-1]) > INITIAL_LETTERS)
     ):
         words.pop()
-    if not words:
+    if not words or _no_person(words):
         return None, ""
+    return " ".join(words), " ".join(before)
+
+
+def _place_called_new(words: list[str]) -> bool:
+    """Return whether a run is a place such as "New York" or "New Delhi"."""
+    if words[:1] != ["New"] or len(words) == 1:
+        return False
+    return not _is_title(words[1:]) and names.gender(words[1]) is None
+
+
+def _no_person(words: list[str]) -> bool:
+    """Return whether what is left of a run names a body, an outlet, a country or an acronym."""
     name = " ".join(words)
-    last = words[-1].lower()
-    upper = all(len(w) > 1 and w.isupper() for w in words)
-    if (
-        upper
-        or last in BODY_TAILS
-        or any(
-            w.lower() in BODY_TAILS for w in words[:-1] if len(words) > 1 and names.gender(words[0]) is None
-        )
-    ):
-        return None, ""
-    if _is_actor(name) or outlets.find(name) or metonyms.find(name) is not None:
-        return None, ""
-    if (
-        len(words) > 1
-        and len(words) <= LONGEST_NAME
-        and any(_is_actor(w) for w in words[1:])
-        and names.gender(words[0]) is None
-    ):
-        return None, ""
-    if len(words) > LONGEST_NAME or not any(c.islower() for c in name):
-        return None, ""
-    return name, " ".join(before)
+    unknown = names.gender(words[0]) is None
+    return (
+        len(words) > LONGEST_NAME
+        or not any(c.islower() for c in name)
+        or words[-1].lower() in BODY_TAILS
+        or (unknown and any(w.lower() in BODY_TAILS or _is_actor(w) for w in words[1:]))
+        or (unknown and len(words) > 1 and words[0].lower() in BODY_TAILS)
+        or _is_actor(name)
+        or bool(outlets.find(name))
+        or metonyms.find(name) is not None
+    )
 
 
 def titles_before(words: str) -> tuple[set[str], str | None]:
