@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -47,12 +48,32 @@ class Text:
     convention: int
 
 
+class Cut(Protocol):
+    """One window of a text's words."""
+
+    @property
+    def words(self) -> Words:
+        """The words of the whole text."""
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+
+
+S = TypeVar("S", bound=Cut)
+
+
 @dataclass(frozen=True)
 class Sample:
     """One window with its labels."""
 
     text: Text
     window: Window
+
+    @property
+    def words(self) -> Words:
+        """The words of the whole text."""
+        return self.text.words
 
 
 @dataclass
@@ -151,13 +172,19 @@ def cut(texts: list[Text], cls: int, sep: int, rng: random.Random | None) -> lis
 
 def batches(samples: list[Sample], pieces: int, rng: random.Random) -> Iterator[Batch]:
     """Yield shuffled batches of about `pieces` wordpieces, windows of like length together."""
+    for group in grouped(samples, pieces, rng):
+        yield collate(group)
+
+
+def grouped(samples: list[S], pieces: int, rng: random.Random) -> Iterator[list[S]]:
+    """Yield shuffled groups of about `pieces` wordpieces, windows of like length together."""
     order = list(samples)
     rng.shuffle(order)
-    groups: list[list[Sample]] = []
+    groups: list[list[S]] = []
     pool = 400
     for i in range(0, len(order), pool):
         chunk = sorted(order[i : i + pool], key=lambda s: len(s.window.ids))
-        group: list[Sample] = []
+        group: list[S] = []
         for sample in chunk:
             if group and (len(group) + 1) * len(sample.window.ids) > pieces:
                 groups.append(group)
@@ -166,11 +193,23 @@ def batches(samples: list[Sample], pieces: int, rng: random.Random) -> Iterator[
         if group:
             groups.append(group)
     rng.shuffle(groups)
-    for group in groups:
-        yield collate(group)
+    yield from groups
 
 
-def collate(group: list[Sample]) -> Batch:
+@dataclass
+class Inputs:
+    """What the encoder is given: B windows padded to N wordpieces and W words."""
+
+    ids: Tensor
+    shapes: Tensor
+    quotes: Tensor
+    layouts: Tensor
+    mask: Tensor
+    heads: Tensor
+    real: Tensor
+
+
+def padded(group: Sequence[Cut]) -> Inputs:
     """Pad the windows of a group together."""
     b = len(group)
     n = max(len(s.window.ids) for s in group)
@@ -181,50 +220,78 @@ def collate(group: list[Sample]) -> Batch:
     mask = torch.full((b, 1, 1, n), -1e4)
     heads = torch.zeros(b, w, dtype=torch.long)
     real = torch.zeros(b, w, dtype=torch.bool)
-    tags = torch.zeros(b, w, dtype=torch.long)
-    learn = torch.zeros(b, w, dtype=torch.bool)
-    starts = torch.zeros(b, w, 2)
-    rows: list[tuple[int, int, list[int], Anchored, list[int]]] = []
     for i, sample in enumerate(group):
-        window, text = sample.window, sample.text
+        window = sample.window
         size = len(window.ids)
         ids[i, :size] = torch.tensor(window.ids)
         mask[i, ..., :size] = 0
         for name, table in seen.items():
-            column = getattr(text.words, name)
+            column = getattr(sample.words, name)
             table[i, :size] = torch.tensor(
                 [column[window.first + k] if k >= 0 else marks[name] for k in window.word_of]
             )
         count = len(window.heads)
         heads[i, :count] = torch.tensor(window.heads)
         real[i, :count] = True
+    return Inputs(ids, seen["shapes"], seen["quotes"], seen["layouts"], mask, heads, real)
+
+
+@dataclass
+class Links:
+    """Where the words of a window lie from each of A anchors."""
+
+    distance: Tensor
+    gap: Tensor
+
+
+def linked(group: Sequence[Cut], anchors: list[tuple[int, int]], width: int) -> Links:
+    """Return the buckets of distance and paragraph gap of each word, [A, width].
+
+    anchors are (window in the group, word counted from the window's first).
+    """
+    limit = labels.MAX_PARAGRAPH_GAP
+    gap = torch.zeros(len(anchors), width, dtype=torch.long)
+    paragraphs = [_paragraphs(s.words, s.window) for s in group]
+    for j, (i, at) in enumerate(anchors):
+        row = [min(max(p - paragraphs[i][at], -limit), limit) + limit for p in paragraphs[i]]
+        gap[j, : len(row)] = torch.tensor(row)
+    places = torch.arange(width)[None] - torch.tensor([at for _, at in anchors], dtype=torch.long)[:, None]
+    far = labels.MAX_DISTANCE
+    return Links(_BUCKETS[places.clamp(-far, far) + far], gap)
+
+
+def collate(group: list[Sample]) -> Batch:
+    """Pad the windows of a group together, with their labels."""
+    given = padded(group)
+    b, w = given.heads.shape
+    tags = torch.zeros(b, w, dtype=torch.long)
+    learn = torch.zeros(b, w, dtype=torch.bool)
+    starts = torch.zeros(b, w, 2)
+    rows: list[tuple[int, int, list[int], Anchored]] = []
+    for i, sample in enumerate(group):
+        window, text = sample.window, sample.text
+        count = len(window.heads)
         own = text.tags[window.first : window.last]
         if own[0] and own[0] % 2 == 0:
             own = [own[0] - 1, *own[1:]]
         tags[i, :count] = torch.tensor(own)
         learn[i, :count] = torch.tensor([not x for x in text.ignored[window.first : window.last]])
-        paragraph = _paragraphs(text.words, window)
         for a in text.anchored:
             if window.first <= a.anchor < window.last:
                 starts[i, a.anchor - window.first, int(a.bare)] = 1
-                rows.append((i, a.anchor - window.first, _role_tags(a, window), a, paragraph))
-    a_count = len(rows)
-    owner = torch.tensor([r[0] for r in rows], dtype=torch.long)
-    anchor = torch.tensor([r[1] for r in rows], dtype=torch.long)
-    role_tags = torch.zeros(a_count, w, dtype=torch.long)
-    gap = torch.zeros(a_count, w, dtype=torch.long)
-    limit = labels.MAX_PARAGRAPH_GAP
-    for j, (_, at, row, _, paragraph) in enumerate(rows):
+                rows.append((i, a.anchor - window.first, _role_tags(a, window), a))
+    role_tags = torch.zeros(len(rows), w, dtype=torch.long)
+    for j, (_, _, row, _) in enumerate(rows):
         role_tags[j, : len(row)] = torch.tensor(row)
-        gap[j, : len(row)] = torch.tensor(
-            [min(max(p - paragraph[at], -limit), limit) + limit for p in paragraph]
-        )
-    place = torch.arange(w)[None] - anchor[:, None]
-    distance = _BUCKETS[place.clamp(-labels.MAX_DISTANCE, labels.MAX_DISTANCE) + labels.MAX_DISTANCE]
+    anchors = [(i, at) for i, at, _, _ in rows]
+    links = linked(group, anchors, w)
     return Batch(
-        ids, seen["shapes"], seen["quotes"], seen["layouts"],
-        torch.tensor([s.text.convention for s in group]), mask, heads, real, tags, learn, starts,
-        owner, anchor, distance, gap, role_tags,
+        given.ids, given.shapes, given.quotes, given.layouts,
+        torch.tensor([s.text.convention for s in group]), given.mask, given.heads, given.real,
+        tags, learn, starts,
+        torch.tensor([i for i, _ in anchors], dtype=torch.long),
+        torch.tensor([at for _, at in anchors], dtype=torch.long),
+        links.distance, links.gap, role_tags,
         *(torch.tensor([getattr(r[3], k) for r in rows], dtype=torch.long) for k in ("act", "kind", "named")),
     )  # fmt: skip
 

@@ -7,6 +7,20 @@ found in one report) and follow its fields. `codec` turns a Reading into the JSO
 
 from reportedly.record.attribution import Act, Attribution, Manner, Voice
 from reportedly.record.codec import decode_reading, encode_reading
+from reportedly.record.facts import (
+    Basis,
+    Change,
+    Control,
+    Event,
+    EventType,
+    Figure,
+    Place,
+    PlaceKind,
+    Precision,
+    Status,
+    Time,
+    What,
+)
 from reportedly.record.reading import SCHEMA, Problem, Reading
 from reportedly.record.report import Report, report_id
 from reportedly.record.schema import reading_schema
@@ -17,14 +31,26 @@ __all__ = [
     "SCHEMA",
     "Act",
     "Attribution",
+    "Basis",
+    "Change",
+    "Control",
+    "Event",
+    "EventType",
+    "Figure",
     "Kind",
     "Manner",
+    "Place",
+    "PlaceKind",
+    "Precision",
     "Problem",
     "Reading",
     "Report",
     "Source",
     "Span",
+    "Status",
+    "Time",
     "Voice",
+    "What",
     "cite",
     "decode_reading",
     "encode_reading",

@@ -1,10 +1,9 @@
 """Readings: all that was found in one report."""
 
-from typing import Any
-
 import msgspec
 
 from reportedly.record.attribution import Attribution
+from reportedly.record.facts import Control, Event, Figure, Place, Time
 from reportedly.record.report import Report
 from reportedly.record.source import Source
 
@@ -32,16 +31,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Who speaks, in order of first mention."""
     attributions: tuple[Attribution, ...] = ()
     """Who said what, in order of the cue."""
-    places: tuple[dict[str, Any], ...] = ()
-    """Place names; not read by this release."""
-    times: tuple[dict[str, Any], ...] = ()
-    """Dates and times; not read by this release."""
-    figures: tuple[dict[str, Any], ...] = ()
-    """Numbers and vague quantities; not read by this release."""
-    controls: tuple[dict[str, Any], ...] = ()
-    """Who holds which place; not read by this release."""
-    events: tuple[dict[str, Any], ...] = ()
-    """Conflict and diplomatic events; not read by this release."""
+    places: tuple[Place, ...] = ()
+    """Every place named, in order."""
+    times: tuple[Time, ...] = ()
+    """Every expression of time, in order."""
+    figures: tuple[Figure, ...] = ()
+    """Every number or vague quantity that bears on the conflict, in order."""
+    controls: tuple[Control, ...] = ()
+    """Every statement of who holds, takes, loses or fights over a place, in order."""
+    events: tuple[Event, ...] = ()
+    """Every conflict or diplomatic event told, planned or denied, in order."""
     model: str | None = None
     """Name and hash of the encoder that read the report; None where none was needed."""
     problems: tuple[Problem, ...] = ()

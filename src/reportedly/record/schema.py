@@ -11,12 +11,15 @@ from typing import Any
 import msgspec
 
 from reportedly.record.attribution import Attribution, Voice
+from reportedly.record.facts import Control, Event, Figure, Place, Time
 from reportedly.record.reading import SCHEMA, Problem, Reading
 from reportedly.record.report import Report
 from reportedly.record.source import Source
 from reportedly.record.span import Span
 
-_STRUCTS = (Attribution, Problem, Reading, Report, Source, Span, Voice)
+_STRUCTS = (
+    Attribution, Control, Event, Figure, Place, Problem, Reading, Report, Source, Span, Time, Voice,
+)  # fmt: skip
 
 
 def reading_schema() -> dict[str, Any]:

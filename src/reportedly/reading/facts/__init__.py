@@ -1,0 +1,1 @@
+"""What happened: places, times, figures, control and events, with their status and voices."""

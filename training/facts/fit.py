@@ -1,0 +1,219 @@
+"""Fit: train the facts tower on top of the shipped attribution encoder, which stays as it is.
+
+    python -m training.facts.fit --attribution CHECKPOINT --base BASE --out runs/facts --epochs 8
+
+Set OMP_WAIT_POLICY=PASSIVE and MALLOC_MMAP_MAX_=0. A checkpoint of the averaged weights is written
+every epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from reportedly.reading import labels as attribution_labels
+from reportedly.reading.facts import labels
+from reportedly.reading.windows import WINDOW_PIECES, cut_windows
+from training.batches import grouped
+from training.facts.batches import Batch, Sample, Text, collate, prepare
+from training.facts.corpora import in_fit_half, read_geoparsing, read_guide, read_muc, read_newsreader
+from training.facts.network import Tower, read_below
+from training.network import Network, from_minilm
+
+GUIDE_REPEATS = 2
+"""How often a text labelled by the guide is seen in one epoch."""
+SIZES = (128, 160, 192, 224, 256, 256)
+"""Sizes of window drawn while training, so that no cut is learned."""
+
+
+def below(network: Network, batch: Batch) -> Tensor:
+    """Return the frozen hidden states at the fork, [B, N, H]."""
+    encoder, given = network.encoder, batch.given
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        x = encoder.pieces(given.ids) + encoder.positions.weight[: given.ids.shape[1]]
+        x = x + encoder.shapes(given.shapes) + encoder.quotes(given.quotes) + encoder.layouts(given.layouts)
+        x = x + encoder.conventions.weight[attribution_labels.GUIDE]
+        return read_below(encoder, encoder.norm(x), given.mask)
+
+
+def loss_of(tower: Tower, hidden: Tensor, batch: Batch) -> tuple[Tensor, dict[str, float]]:
+    """Return the loss (nats a word, all tasks added) and its parts."""
+    given = batch.given
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = tower.read(hidden, batch.convention, given.mask)
+        words = states.gather(1, given.heads[..., None].expand(-1, -1, states.shape[-1]))
+        words = tower.dropout(words)
+        tags = {layer: head(words) for layer, head in tower.tags.items()}
+        kinds, whats = tower.kinds(words), tower.whats(words)
+        starts, modality = tower.anchors(words), tower.modality(words)
+        emissions, classes = tower.roles(
+            words[batch.owner], words[batch.owner, batch.anchor], batch.sort,
+            batch.links.distance, batch.links.gap,
+        )  # fmt: skip
+    count = given.real.sum()
+    parts: dict[str, Tensor] = {}
+    for layer in labels.LAYERS:
+        rows = batch.learn[layer]
+        if rows.any():
+            chain = tower.chains[layer]
+            own = chain.loss(tags[layer][rows].float(), batch.tags[layer][rows], given.real[rows])
+            parts[layer] = own.sum() / count
+    parts["kinds"] = 0.3 * _classified(kinds, batch.kinds, count)
+    parts["whats"] = 0.3 * _classified(whats, batch.whats, count)
+    weight = (batch.anchored[:, None] & given.real)[..., None].float()
+    parts["anchors"] = (
+        functional.binary_cross_entropy_with_logits(starts.float(), batch.starts, reduction="none") * weight
+    ).sum() / count
+    judged = batch.modality >= 0
+    if judged.any():
+        parts["modality"] = (
+            functional.binary_cross_entropy_with_logits(
+                modality.float()[judged], batch.modality[judged], reduction="sum"
+            )
+            / count
+        )
+    if len(batch.owner):
+        parts["roles"] = (
+            tower.role_chain.loss(emissions, batch.role_tags, given.real[batch.owner]).sum() / count
+        )
+        types, changes = len(labels.TYPES), len(labels.CHANGES)
+        event = batch.sort == 0
+        logits = classes.float()
+        parts["types"] = _classified(
+            logits[:, :types], torch.where(event, batch.value, -1), count
+        ) + _classified(logits[:, types : types + changes], torch.where(event, -1, batch.value), count)
+        parts["status"] = _classified(logits[:, types + changes :], batch.status, count)
+    return torch.stack(list(parts.values())).sum(), {k: v.item() for k, v in parts.items()}
+
+
+def _classified(logits: Tensor, wanted: Tensor, count: Tensor) -> Tensor:
+    """Return the cross-entropy a word of classes where `wanted` is not -1."""
+    known = wanted >= 0
+    if not known.any():
+        return logits.sum() * 0
+    return functional.cross_entropy(logits.float()[known], wanted[known], reduction="sum") / count
+
+
+def read_all(shared: Path, standoff: Path) -> dict[str, list]:
+    """Return the labelled texts of every corpus that is there."""
+    data = shared / "data"
+    geo = data / "geoparsing"
+    return {
+        "guide": read_guide(standoff, data),
+        "lgl": [f for f in read_geoparsing(geo / "lgl.xml", "LGL") if in_fit_half(f.name)],
+        "tr-news": [f for f in read_geoparsing(geo / "TR-News.xml", "TR-News") if in_fit_half(f.name)],
+        "muc": read_muc(data / "muc4" / "five_roles" / "train.json"),
+        "newsreader": read_newsreader(data / "meantime" / "intra-doc_annotation" / "corpus_airbus"),
+    }
+
+
+def epoch_texts(texts: dict[str, list[Text]], repeats: int, rng: random.Random) -> list[Text]:
+    """Return what one epoch sees: half of the MUC reports without a filler, the guide's several times."""
+    chosen = texts["guide"] * repeats + texts["lgl"] + texts["tr-news"] * 2 + texts["newsreader"] * 2
+    muc = [t for t in texts["muc"] if any(t.tags["participant"]) or rng.random() < MUC_EMPTY]
+    return chosen + muc
+
+
+MUC_EMPTY = 0.5
+"""Share of MUC reports without any filler that one epoch sees."""
+
+
+def main() -> None:
+    """Train and write checkpoints."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base weights")
+    parser.add_argument("--attribution", type=Path, required=True, help="checkpoint of the shipped encoder")
+    parser.add_argument("--standoff", type=Path, default=Path(__file__).parent / "standoff")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--pieces", type=int, default=2200, help="wordpieces a step")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--guide-repeats", type=int, default=GUIDE_REPEATS)
+    parser.add_argument("--hold", type=int, default=0, help="leave every N-th guide text out, to look at it")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    cls, sep = tokenizer.encode("").ids
+    network = from_minilm(args.base)
+    network.load_state_dict(torch.load(args.attribution))
+    network.eval()
+    corpora = read_all(args.shared, args.standoff)
+    if args.hold:
+        corpora["guide"] = [f for i, f in enumerate(corpora["guide"]) if i % args.hold]
+    texts = {name: [prepare(f, tokenizer) for f in facts] for name, facts in corpora.items()}
+    print({name: len(t) for name, t in texts.items()}, flush=True)
+    tower = Tower(network)
+    average = copy.deepcopy(tower)
+
+    def epoch_groups() -> list[list[Sample]]:
+        samples = []
+        for text in epoch_texts(texts, args.guide_repeats, rng):
+            windows = cut_windows(text.words, text.pieces, cls, sep, min(rng.choice(SIZES), WINDOW_PIECES))
+            samples.extend(Sample(text, w) for w in windows)
+        return list(grouped(samples, args.pieces, rng))
+
+    new = [p for n, p in tower.named_parameters() if not n.startswith("layers.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": list(tower.layers.parameters()), "lr": args.rate}, {"params": new, "lr": args.rate * 5}],
+        betas=(0.9, 0.98), weight_decay=0.01, fused=True,
+    )  # fmt: skip
+    top = [g["lr"] for g in optimiser.param_groups]
+    first = epoch_groups()
+    total, step, begun = len(first) * args.epochs, 0, time.time()
+    for epoch in range(args.epochs):
+        tower.train()
+        parts: dict[str, float] = {}
+        todo = first if epoch == 0 else epoch_groups()
+        for group in todo:
+            batch = collate(group)
+            now = min(step, total) / total
+            factor = min(now / 0.06, 1.0) * max(0.02, 1 - max(0.0, now - 0.06) / 0.94)
+            for options, lr in zip(optimiser.param_groups, top, strict=True):
+                options["lr"] = lr * factor
+            loss, split = loss_of(tower, below(network, batch), batch)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
+            optimiser.step()
+            keep = min(0.998, 1 - 1 / (step / 4 + 1))
+            with torch.no_grad():
+                for mine, theirs in zip(average.parameters(), tower.parameters(), strict=True):
+                    mine.lerp_(theirs, 1 - keep)
+            for key, value in split.items():
+                parts[key] = parts.get(key, 0.0) + value / len(todo)
+            step += 1
+            if step % 50 == 0:
+                rate = step / (time.time() - begun)
+                left = (total - step) / rate / 60
+                print(
+                    f"step {step}/{total} loss {loss.item():.4f} {rate:.2f} steps/s, {left:.0f} min to go",
+                    flush=True,
+                )
+        torch.save(average.state_dict(), args.out / "average.pt")
+        torch.save(average.state_dict(), args.out / f"average-{epoch + 1}.pt")
+        minutes = round((time.time() - begun) / 60, 1)
+        line = {"epoch": epoch + 1, "minutes": minutes, **{k: round(v, 4) for k, v in parts.items()}}
+        print(json.dumps(line), flush=True)
+        with (args.out / "log.jsonl").open("a") as log:
+            log.write(json.dumps(line) + "\n")
+
+
+if __name__ == "__main__":
+    main()
