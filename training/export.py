@@ -20,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from reportedly.reading import labels
+from reportedly.reading.facts.labels import FORK
 from training.network import Crf, Network, from_minilm
 
 SETTINGS = {
@@ -34,6 +35,7 @@ ROLES_IN = ["hidden", "flat", "anchors", "distance", "gap"]
 WORDS_AXES = {
     **{name: {1: "n"} for name in ("ids", "shapes", "quotes", "layouts")},
     **{name: {0: "w"} for name in ("heads", "hidden", "flat", "anchors")},
+    "fork": {0: "n"},
 }
 """Axes of the words graph that vary: wordpieces (n) and words (w) of a window."""
 ROLES_AXES = {
@@ -53,11 +55,14 @@ class WordsGraph(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, layouts: Tensor, convention: Tensor, heads: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return hidden [W, H], flat [W, TAGS] and anchor probabilities [W, 2]."""
-        states = self.network.encoder(ids, shapes, quotes, layouts, convention)[0]
-        words = states[heads]
-        return words, self.network.flat(words), self.network.anchor(words).sigmoid()
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return hidden [W, H], flat [W, TAGS], anchor probabilities [W, 2] and the fork [N, H].
+
+        The fork is what the facts tower goes on from: the hidden states after labels.FORK layers.
+        """
+        states, fork = self.network.encoder(ids, shapes, quotes, layouts, convention, fork=FORK)
+        words = states[0][heads]
+        return words, self.network.flat(words), self.network.anchor(words).sigmoid(), fork[0]
 
 
 class RolesGraph(nn.Module):
@@ -101,7 +106,7 @@ def export(network: Network, base: Path, out: Path, source: str, *, quantise: bo
     names = ["ids", "shapes", "quotes", "layouts", "convention", "heads"]
     with tempfile.TemporaryDirectory() as folder:
         for name, graph, given, inputs, outputs in (
-            ("words", WordsGraph(network), words_in, names, ["hidden", "flat", "anchors"]),
+            ("words", WordsGraph(network), words_in, names, ["hidden", "flat", "anchors", "fork"]),
             ("roles", RolesGraph(network), roles_in, ROLES_IN, ["emissions", "acts", "kinds"]),
         ):
             axes = WORDS_AXES if name == "words" else ROLES_AXES

@@ -33,7 +33,7 @@ GUIDE_REPEATS = 2
 def loss_of(network: Network, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]:
     """Return the loss (nats a word, all tasks added) and its parts."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = network.encoder(
+        hidden, _ = network.encoder(
             batch.ids, batch.shapes, batch.quotes, batch.layouts, batch.convention, batch.mask
         )
         words = hidden.gather(1, batch.heads[..., None].expand(-1, -1, hidden.shape[-1]))

@@ -87,6 +87,16 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.dropout = nn.Dropout(dropout)
 
+    def embed(
+        self, ids: Tensor, shapes: Tensor, quotes: Tensor, layouts: Tensor, convention: Tensor
+    ) -> Tensor:
+        """Return what goes into the first layer, [B, N, H]."""
+        x = self.pieces(ids) + self.positions.weight[: ids.shape[1]]
+        x = x + self.shapes(shapes) + self.quotes(quotes) + self.layouts(layouts)
+        x = x + self.conventions(convention)[:, None]
+        out: Tensor = self.dropout(self.norm(x))
+        return out
+
     def forward(
         self,
         ids: Tensor,
@@ -95,15 +105,18 @@ class Encoder(nn.Module):
         layouts: Tensor,
         convention: Tensor,
         mask: Tensor | None = None,
-    ) -> Tensor:
-        """Return hidden states [B, N, H] for wordpieces [B, N]; `convention` is [B]."""
-        x = self.pieces(ids) + self.positions.weight[: ids.shape[1]]
-        x = x + self.shapes(shapes) + self.quotes(quotes) + self.layouts(layouts)
-        x = x + self.conventions(convention)[:, None]
-        x = self.dropout(self.norm(x))
-        for layer in self.layers:
+        fork: int = 0,
+    ) -> tuple[Tensor, Tensor]:
+        """Return hidden states [B, N, H] for wordpieces [B, N], and those after `fork` layers.
+
+        `convention` is [B].
+        """
+        x = below = self.embed(ids, shapes, quotes, layouts, convention)
+        for n, layer in enumerate(self.layers, 1):
             x = layer(x, mask)
-        return x
+            if n == fork:
+                below = x
+        return x, below
 
 
 class Crf(nn.Module):

@@ -37,12 +37,11 @@ SIZES = (128, 160, 192, 224, 256, 256)
 
 def below(network: Network, batch: Batch) -> Tensor:
     """Return the frozen hidden states at the fork, [B, N, H]."""
-    encoder, given = network.encoder, batch.given
+    given = batch.given
+    convention = torch.full_like(batch.convention, attribution_labels.GUIDE)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        x = encoder.pieces(given.ids) + encoder.positions.weight[: given.ids.shape[1]]
-        x = x + encoder.shapes(given.shapes) + encoder.quotes(given.quotes) + encoder.layouts(given.layouts)
-        x = x + encoder.conventions.weight[attribution_labels.GUIDE]
-        return read_below(encoder, encoder.norm(x), given.mask)
+        seen = (given.ids, given.shapes, given.quotes, given.layouts, convention)
+        return read_below(network.encoder, seen, given.mask)
 
 
 def loss_of(tower: Tower, hidden: Tensor, batch: Batch) -> tuple[Tensor, dict[str, float]]:

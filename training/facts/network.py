@@ -27,8 +27,9 @@ ROLE_WIDTH = 192
 """Width of the role scorer."""
 
 
-def read_below(encoder: Encoder, x: Tensor, mask: Tensor | None) -> Tensor:
-    """Return hidden states [B, N, H] after the layers below the fork, from embeddings `x`."""
+def read_below(encoder: Encoder, given: tuple[Tensor, ...], mask: Tensor | None) -> Tensor:
+    """Return hidden states [B, N, H] at the fork; `given` is what Encoder.embed takes."""
+    x = encoder.embed(*given)
     for layer in list(encoder.layers)[: labels.FORK]:
         x = layer(x, mask)
     return x

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from reportedly.errors import ModelMissingError
 from reportedly.reading import labels
-from reportedly.reading.decoding import Chain, Floats
+from reportedly.reading.decoding import Chain, Floats, Ints
 from reportedly.reading.windows import Window, cut_windows
 from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words
 from reportedly.settings import current
@@ -39,6 +39,8 @@ class Scores:
     """Emissions of the flat layer, [W, TAGS]."""
     anchors: Floats
     """Probability that a cue (column 0) or a bare content (column 1) begins at each word, [W, 2]."""
+    fork: Floats
+    """Hidden state of each wordpiece where the facts tower parts from the encoder, [N, H]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,28 @@ class RoleScores:
     """Probability of each kind of source, [A, len(KINDS)]."""
 
 
+class Model:
+    """A folder with ONNX files and the manifest that names them."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        """Check the folder; `threads` is how many threads one window may use.
+
+        Raises ModelMissingError where a file is missing or does not match its hash.
+        """
+        self.manifest = _manifest(folder)
+        self._folder = folder
+        self._options = onnxruntime.SessionOptions()
+        self._options.intra_op_num_threads = threads
+        self._options.inter_op_num_threads = 1
+        self._options.log_severity_level = 3
+
+    def session(self, name: str) -> onnxruntime.InferenceSession:
+        """Return one of its files, ready to run."""
+        return onnxruntime.InferenceSession(
+            str(self._folder / name), self._options, providers=["CPUExecutionProvider"]
+        )
+
+
 class Encoder:
     """The attribution encoder. Make one with `load_encoder`; it may be shared by threads."""
 
@@ -61,14 +85,12 @@ class Encoder:
 
         Raises ModelMissingError where a file is missing or does not match its hash.
         """
-        manifest = _manifest(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        providers = ["CPUExecutionProvider"]
-        self._words = onnxruntime.InferenceSession(str(folder / "words.onnx"), options, providers=providers)
-        self._roles = onnxruntime.InferenceSession(str(folder / "roles.onnx"), options, providers=providers)
+        model = Model(folder, threads)
+        manifest = model.manifest
+        self.folder = folder
+        """Folder it was loaded from."""
+        self._words = model.session("words.onnx")
+        self._roles = model.session("roles.onnx")
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -79,7 +101,7 @@ class Encoder:
         """Thresholds and calibration chosen on dev data when the model was made."""
         self.name: str = manifest["name"]
         """Name of the model and the first digits of its hash."""
-        self.role_chain = _chain(manifest["role_crf"])
+        self.role_chain = chain_of(manifest["role_crf"])
 
     def windows(self, words: Words) -> list[Window]:
         """Cut the words into windows of wordpieces."""
@@ -103,27 +125,35 @@ class Encoder:
             own = np.array(column[window.first : window.last])[at]
             feeds[name] = np.where(marks, blank, own)[None]
         feeds["heads"] = np.array(window.heads)
-        hidden, flat, anchors = self._words.run(None, feeds)
-        return Scores(window, hidden, flat, anchors)
+        hidden, flat, anchors, fork = self._words.run(None, feeds)
+        return Scores(window, hidden, flat, anchors, fork)
 
     def score_roles(self, words: Words, scores: Scores, anchors: list[int]) -> RoleScores:
         """Run the role scorer for anchors, given as words counted from the window's first."""
-        at = np.array(anchors)[:, None]
-        window = scores.window
-        place = np.arange(window.last - window.first)[None]
-        limit = labels.MAX_DISTANCE
-        paragraph = np.searchsorted(np.array(words.paragraphs), np.arange(window.first, window.last), "right")
-        most = labels.MAX_PARAGRAPH_GAP
-        gap = np.clip(paragraph[None] - paragraph[at[:, 0]][:, None], -most, most) + most
+        at = np.array(anchors)
+        distance, gap = links_of(words, scores.window, at)
         feeds = {
             "hidden": scores.hidden,
             "flat": scores.flat,
-            "anchors": at[:, 0],
-            "distance": _BUCKETS[np.clip(place - at, -limit, limit) + limit],
+            "anchors": at,
+            "distance": distance,
             "gap": gap,
         }
         emissions, acts, kinds = self._roles.run(None, feeds)
         return RoleScores(emissions, _softmax(acts), _softmax(kinds[:, :-1]))
+
+
+def links_of(words: Words, window: Window, at: Ints) -> tuple[Ints, Ints]:
+    """Return the buckets of distance and paragraph gap of each word of a window, [A, W] each.
+
+    `at` are the anchors, [A], counted from the window's first word.
+    """
+    place = np.arange(window.last - window.first)[None]
+    limit = labels.MAX_DISTANCE
+    paragraph = np.searchsorted(np.array(words.paragraphs), np.arange(window.first, window.last), "right")
+    most = labels.MAX_PARAGRAPH_GAP
+    gap = np.clip(paragraph[None] - paragraph[at][:, None], -most, most) + most
+    return _BUCKETS[np.clip(place - at[:, None], -limit, limit) + limit], gap
 
 
 @lru_cache(maxsize=2)
@@ -162,7 +192,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _chain(parameters: dict[str, Any]) -> Chain:
+def chain_of(parameters: dict[str, Any]) -> Chain:
     """Return the CRF of a manifest."""
     return Chain(np.array(parameters["transitions"], np.float32), np.array(parameters["first"], np.float32))
 
