@@ -16,15 +16,19 @@ from typing import Any
 import msgspec
 import yaml
 
+from reportedly.gazetteer.listed import Listed
 from reportedly.record import Act, Kind
 from reportedly.wordlists.acts import Acts
 from reportedly.wordlists.bodies import Bodies
+from reportedly.wordlists.counted import WHATS, Counted, Cues, Noun
 from reportedly.wordlists.countries import Actor
 from reportedly.wordlists.forms import folded, is_acronym, without_article
 from reportedly.wordlists.media import Medium
 from reportedly.wordlists.metonyms import Metonym
 from reportedly.wordlists.outlets import Outlet
 from reportedly.wordlists.roles import Role
+from reportedly.wordlists.times import Feast, NamedTimes, War
+from reportedly.wordlists.units import Unit
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "wordlists"
@@ -118,6 +122,22 @@ def compile_media(raw: list[dict[str, Any]]) -> tuple[Medium, ...]:
     return media
 
 
+def compile_places(raw: list[dict[str, Any]]) -> tuple[Listed, ...]:
+    """Return the places; raises FaultyListError for positions off the globe and for doubled entries.
+
+    Two villages may share a name, not also a position to a tenth of a degree.
+    """
+    places = msgspec.convert(entries_of(raw), tuple[Listed, ...])
+    faults = doubles("place", ((p.name, p.kind, p.country, p.at and (round(p.at[0], 1), round(p.at[1], 1))) for p in places))
+    for place in places:
+        faults += misspelt(place.name, COUNTRY, [place.country or "XX"])
+        faults += doubles(f"{place.name}: form", place.names)
+        if place.at and not (abs(place.at[0]) <= 90 and abs(place.at[1]) <= 180):  # noqa: PLR2004 - degrees
+            faults.append(f"{place.name}: {place.at} is not on the globe")
+    raise_if(faults)
+    return places
+
+
 # ---------------------------------------------------------------------------- lists of words
 
 
@@ -149,6 +169,22 @@ def bare(name: str) -> str:
     """Return `name` without its diacritics."""
     letters = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o").replace("ı", "i"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def compile_times(raw: list[dict[str, Any]]) -> NamedTimes:
+    """Return wars and feasts; raises FaultyListError where a name, a war's word or a feast's form stands twice."""
+    parts = {name: entries_of(entries) for part in raw for name, entries in part.items()}
+    wars = msgspec.convert(parts["wars"], tuple[War, ...])
+    feasts = msgspec.convert(parts["feasts"], tuple[Feast, ...])
+    raise_if(
+        [
+            *doubles("name", (entry.name for entry in (*wars, *feasts))),
+            *doubles("word", (word for war in wars for word in war.words)),
+            *doubles("form", (form for feast in feasts for form in feast.forms or (feast.name,))),
+            *(f"{f.name}: month and day go together" for f in feasts if (f.month is None) != (f.day is None)),
+        ]
+    )
+    return NamedTimes(wars=wars, feasts=feasts)
 
 
 # ---------------------------------------------------------------------------- acts
@@ -200,6 +236,59 @@ def regular(lemma: str, *, doubles_last: bool) -> tuple[str, str, str]:
     return third, f"{stem[:-1]}ed" if stem.endswith("e") else f"{stem}ed", f"{stem}ing"
 
 
+# ---------------------------------------------------------------------------- figures
+
+
+def compile_units(raw: list[dict[str, Any]]) -> tuple[Unit, ...]:
+    """Return the units; raises FaultyListError where a name, a form or a sign stands twice."""
+    units = msgspec.convert(raw, tuple[Unit, ...])
+    raise_if([
+        *doubles("unit", (unit.unit for unit in units)),
+        *doubles("form", (form for unit in units for form in unit.forms)),
+        *doubles("sign", (sign for unit in units for sign in unit.signs)),
+    ])
+    return units
+
+
+def compile_counted(raw: list[dict[str, Any]]) -> Counted:
+    """Return every form of the counted nouns, and the words that say what happened to them.
+
+    Raises FaultyListError where a noun stands under two kinds, or a word tells two things in one role.
+    """
+    nouns: dict[str, Noun] = {}
+    faults: list[str] = []
+    told: dict[str, dict[str, str]] = {"states": {}, "acts": {}, "does": {}, "topics": {}}
+    for part in raw:
+        if (what := part.get("what", part.get("happens"))) not in WHATS:
+            faults.append(f"not a kind of figure: {what}")
+        for form, noun in counted_forms(part):
+            held = nouns.setdefault(form, noun)
+            if (held.what, held.unit, held.people) != (noun.what, noun.unit, noun.people):
+                faults.append(f"{form!r} stands under {held.what}/{held.unit} and {noun.what}/{noun.unit}")
+        for role, table in told.items():
+            for words in part.get(role, ()):
+                if table.setdefault(words.lower(), what) != what:
+                    faults.append(f"{role}: {words!r} stands under {table[words.lower()]} and {what}")
+    raise_if(faults)
+    longest = max(len(form.split()) for form in nouns)
+    return Counted(
+        nouns=dict(sorted(nouns.items())),
+        longest=longest,
+        cues=Cues(**{role: dict(sorted(table.items())) for role, table in told.items()}),
+    )
+
+
+def counted_forms(part: dict[str, Any]) -> Iterable[tuple[str, Noun]]:
+    """Return each form of an entry's nouns; without a `unit` a noun's own plural is its unit."""
+    unit, people = part.get("unit"), part.get("people", False)
+    for lemma in part.get("nouns", ()):
+        plural = regular(lemma, doubles_last=False)[0]
+        for form in (lemma, plural):
+            yield form.lower(), Noun(part["what"], unit or plural.lower(), people, form == plural)
+    for plural in part.get("plurals", ()):
+        yield plural.lower(), Noun(part["what"], unit or plural.lower(), people, True)
+
+
 # ---------------------------------------------------------------------------- faults
 
 
@@ -209,7 +298,7 @@ def raise_if(faults: list[str]) -> None:
         raise FaultyListError(faults)
 
 
-def doubles(what: str, values: Iterable[str]) -> list[str]:
+def doubles(what: str, values: Iterable[object]) -> list[str]:
     """Name each value that stands more than once."""
     return [f"{what} stands twice: {value!r}" for value, times in Counter(values).items() if times > 1]
 
@@ -264,6 +353,10 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "roles": compile_roles,
     "media": compile_media,
     "given_names": compile_names,
+    "times": compile_times,
+    "places": compile_places,
+    "units": compile_units,
+    "counted": compile_counted,
 }
 
 

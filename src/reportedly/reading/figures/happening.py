@@ -1,0 +1,197 @@
+"""Happening: what the words of the clause tell of the people a number counts: killed, wounded, captured…"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.reading.figures.tokens import Tokens
+from reportedly.wordlists.counted import counted
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First (or last) word of a phrase to (its words, what it tells), longest first."""
+
+REACH_AFTER = 14
+"""Tokens behind the number in which its verb is looked for."""
+REACH_BEFORE = 9
+"""Tokens before the number in which the verb whose object it is is looked for."""
+REACH_TOPIC = 14
+"""Tokens before the number in which a noun that announces it is looked for ("death toll … to 45")."""
+
+_BE = frozenset("is are was were be been being remain remained remains stay stayed lay lie got get gets".split())
+_SKIPPED = frozenset(
+    "have has had having also now still already later reportedly allegedly confirmed feared believed reported said to"
+    " more others people who that all of them either so far since then being thought known presumed seriously severely"
+    " badly critically lightly slightly fatally both dead or another not yet instantly eventually currently at least"
+    " civilians soldiers immediately subsequently tragically even on in".split()
+)
+_HARD = frozenset(".;:!?()[]")
+_CLAUSE = frozenset(
+    "but while when after before because if although though whereas as which until unless than whose including since"
+    " whom where amid despite following".split()
+)
+_OBJECT = frozenset("the a an at another about some more nearly over around his her its their up least".split())
+_CLOSERS = frozenset("said says told reported announced claimed added wrote according warned".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told, and how plainly."""
+
+    what: str
+    sure: float
+    tense: str = ""
+    """"now" where the verb has the number as its object in -ing ("killing 12"), else ""."""
+
+
+def told_after(t: Tokens, stop: int, end: int) -> Told | None:
+    """Return what the words from token `stop` on tell of what stands before them, or None.
+
+    "12 people were killed", "30 wounded", "200 civilians fled", "12, including two children, died".
+    """
+    at, limit, be = stop, min(end, stop + REACH_AFTER), False
+    if t.word(at) == "," and t.word(at + 1) in {"including", "among", "mostly", "most", "many", "mainly", "some"}:
+        close = next((k for k in range(at + 2, min(end, at + 16)) if t.low[k] == ","), None)
+        if close is not None:
+            at, limit = close + 1, min(end, close + 1 + REACH_AFTER)
+    near = at
+    while at < limit:
+        word = t.low[at]
+        if word in _HARD:
+            return None
+        state = _forward(t, at, _states(), end)
+        if state is not None and (be or at - near <= 1):
+            words, what = state
+            if be or not _has_object(t, at + len(words), end):
+                return Told(what, 1.0 if at - near <= 2 else 0.9)  # noqa: PLR2004 - right behind
+        does = _forward(t, at, _does(), end)
+        if does is not None:
+            return Told(does[1], 0.9)
+        if word in _BE:
+            be = True
+        elif word == "," or word in _CLAUSE or word in _CLOSERS or t.is_number(at):
+            return None
+        elif word == "and" and not (t.word(at + 1) in counted().nouns):
+            return None
+        elif be and word not in _SKIPPED and not word.endswith("ly"):
+            # Another predicate than those listed: "were in the building", "was sent".
+            return None
+        at += 1
+    return None
+
+
+def _has_object(t: Tokens, at: int, end: int) -> bool:
+    """Tell whether an object follows at token `at`, so that the word before is a verb in the active."""
+    if at >= end:
+        return False
+    word = t.low[at]
+    return word in _OBJECT or t.is_number(at) or (t.capital(at) and word not in {"in", "on", "at"})
+
+
+def told_before(t: Tokens, first: int, least: int) -> Told | None:
+    """Return what the words before token `first` tell of the number there, or None.
+
+    "killing at least 12", "wounded another 20", "the death toll has risen to 45", "killed a teacher and two children".
+    """
+    return _act_before(t, first, least) or _topic_before(t, first, least)
+
+
+def _act_before(t: Tokens, first: int, least: int) -> Told | None:
+    at = first - 1
+    floor = max(least, first - REACH_BEFORE)
+    while at >= floor:
+        word = t.low[at]
+        found = _backward(t, at, _acts(), least)
+        if found is not None:
+            words, what = found
+            start = at + 1 - len(words)
+            if _passive(t, start, least) and at + 1 < first and t.low[at + 1] in {"by", "in", "at", "on", "when", "during"}:
+                return None
+            if at + 1 < first and t.low[at + 1] in {"by", "in", "on", "during", "from", "near", "within", "to", "over", "with"}:
+                return None
+            distance = first - 1 - at
+            sure = 1.0 if distance == 0 else 0.8 if distance <= 4 else 0.6  # noqa: PLR2004 - an object between
+            return Told(what, sure, "now" if words[0].endswith("ing") else "")
+        if word in _HARD or word in _CLAUSE or word in _BE or word in {"that", "who", "by", "said", "says", "will"}:
+            return None
+        if word == "," and at != first - 1 and t.word(at + 1) not in {"and", "including"} and not t.is_number(at + 1):
+            return None
+        at -= 1
+    return None
+
+
+def _passive(t: Tokens, start: int, least: int) -> bool:
+    return any(k >= least and t.low[k] in _BE for k in range(start - 2, start))
+
+
+def _topic_before(t: Tokens, first: int, least: int) -> Told | None:
+    at = first - 1
+    floor = max(least, first - REACH_TOPIC)
+    while at >= floor:
+        word = t.low[at]
+        if word in ";:!?()" and not (word == ":" and at == first - 1):
+            return None
+        found = _backward(t, at, _topics(), least)
+        if found is not None:
+            words, what = found
+            between = first - 1 - at
+            linked = any(t.low[k] in _LINKS for k in range(at + 1, first)) or between == 0
+            if words[-1] == "of":
+                if between <= 2:  # noqa: PLR2004 - a determiner and an adjective
+                    return Told(what, 0.9)
+            elif linked:
+                return Told(what, 0.9 if between <= 6 else 0.7)  # noqa: PLR2004
+        at -= 1
+    return None
+
+
+_LINKS = frozenset(
+    "to at of is was are were reached reaches reaching stands stood exceeded exceeds exceed surpassed passed topped rose"
+    " climbed hit totalled totaled total totalling : - – — = estimated rises numbered numbers number".split()
+)
+
+
+def _forward(t: Tokens, at: int, phrases: Phrases, end: int) -> tuple[tuple[str, ...], str] | None:
+    for words, what in phrases.get(t.low[at], ()):
+        size = len(words)
+        if at + size <= end and (size == 1 or tuple(t.low[at : at + size]) == words):
+            return words, what
+    return None
+
+
+def _backward(t: Tokens, at: int, phrases: Phrases, least: int) -> tuple[tuple[str, ...], str] | None:
+    for words, what in phrases.get(t.low[at], ()):
+        first = at + 1 - len(words)
+        if first >= least and (len(words) == 1 or tuple(t.low[first : at + 1]) == words):
+            return words, what
+    return None
+
+
+def _by_first(table: dict[str, str]) -> Phrases:
+    return _filed(table, 0)
+
+
+def _filed(table: dict[str, str], key: int) -> Phrases:
+    filed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, what in table.items():
+        words = tuple(phrase.split())
+        filed.setdefault(words[key], []).append((words, what))
+    return {word: tuple(sorted(held, key=lambda f: -len(f[0]))) for word, held in filed.items()}
+
+
+@cache
+def _states() -> Phrases:
+    return _by_first(counted().cues.states)
+
+
+@cache
+def _does() -> Phrases:
+    return _by_first(counted().cues.does)
+
+
+@cache
+def _acts() -> Phrases:
+    return _filed(counted().cues.acts, -1)
+
+
+@cache
+def _topics() -> Phrases:
+    return _filed(counted().cues.topics, -1)

@@ -1,0 +1,196 @@
+"""Counted nouns: the noun phrase behind a number, its head, and whose it is."""
+
+from dataclasses import dataclass
+
+from reportedly.reading.figures.tokens import Tokens
+from reportedly.wordlists.counted import Noun, counted
+
+LONGEST_PHRASE = 8
+"""Tokens between a number and the head of what it counts, at most."""
+
+_STOP = frozenset(
+    "the a an and or but nor of in on at by to from for with without as than that which who whom whose when while where"
+    " after before because if since until during through into onto over under above below between among against across"
+    " is are was were be been being am has have had having do does did will would can could may might shall should must"
+    " not no he she it they we you i him her them us his its their our your my this these those there here"
+    " says said told reported reports claims claimed adds added announced according including amid despite per about"
+    " near around toward towards outside inside within along behind beyond per via so then now also only still already"
+    " later yesterday today tomorrow overnight alone each every all both either neither yet even just very more"
+    " gets got went goes came comes remains remain needs took takes makes made gave gives uses wants calls lies stands"
+    " fled flee died die killed wounded injured captured destroyed damaged hit struck dead missing left leaves"
+    " living based trapped displaced who've who're that's it's there's ago old apart away long wide deep high tall"
+    " according because such like unlike plus versus vs times".split()
+)
+_NO_PLURAL = frozenset(
+    "us is was has does its his this thus as says plus across always perhaps besides towards afterwards sometimes"
+    " alas less unless various serious previous famous numerous religious dangerous indigenous continuous simultaneous"
+    " anonymous precious anxious nervous press process progress success access congress business loss class mass pass"
+    " crisis basis analysis status virus campus corpus bonus gas bus minus chaos ethos pus thanks yes les los des hours'"
+    " paris brussels damascus hamas tunis texas wales athens cyprus belarus isis moscow's texas honduras caucasus mars"
+    " james charles thomas boris denis nicolas mondays tuesdays wednesdays thursdays fridays saturdays sundays kharkiv's"
+    " fewer homeless endless countless ruthless overseas nowadays indoors outdoors afterwards upwards downwards others'"
+    " claims needs wants uses remains seems".split()
+)
+_DETERMINERS = frozenset("the its their his her our my your those these all such this that".split())
+_COLLECTIVE = frozenset(
+    "round rounds piece pieces unit units group groups set sets type types series batch batches load loads trainload"
+    " trainloads truckload truckloads ton tons tonne tonnes kilometre kilometres kilometer kilometers mile miles acre"
+    " acres hectare hectares barrel barrels litre litres sheet sheets percent member members resident residents"
+    " case cases count counts act acts member percentage worth family families pair pairs"
+    " violation violations instance instances volley volleys salvo salvos wave waves shipment shipments consignment"
+    " pallets deaths bodies tens dozens".split()
+)
+_JOINERS = frozenset({"and", "or", "/", "&"})
+IRREGULAR = frozenset("people men women children police personnel troops staff aircraft cattle sheep media data".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What a number counts: tokens [first, stop), its head word(s) [head, head_stop)."""
+
+    first: int
+    stop: int
+    head: int
+    head_stop: int
+    noun: Noun | None
+    """What the lists say of the head."""
+    of: bool = False
+    """True where it stands behind "of"."""
+    more: bool = False
+    """True for "nine more", "two others"."""
+
+    @property
+    def words(self) -> int:
+        """Return the number of tokens."""
+        return self.stop - self.first
+
+
+def noun_phrase(t: Tokens, i: int, *, plural: bool = True, of: bool = True) -> NounPhrase | None:
+    """Return the noun phrase that begins at token `i` of a sentence, right behind a number.
+
+    `plural` asks for a plural head (any number but one); `of` lets it begin with "of".
+    """
+    end = t.bounds(i)[1] if i < len(t) else i
+    at, more, behind_of = i, False, False
+    if t.word(at) in {"more", "other", "others", "further", "additional", "extra", "new"} and at < end:
+        more = True
+        if t.word(at) == "others":
+            return NounPhrase(i, at + 1, at, at + 1, counted().nouns.get("others"), more=True)
+        at += 1
+    if of and t.word(at) == "of" and at < end:
+        behind_of, at = True, at + 1
+        if t.word(at) in {"them", "whom", "these", "those", "us", "which"} and t.word(at + 1) not in counted().nouns:
+            return NounPhrase(i, at + 1, at, at + 1, None, of=True, more=more)
+        while at < end and t.low[at] in _DETERMINERS:
+            at += 1
+    head = _head(t, at, end, plural=plural)
+    if head is None:
+        return NounPhrase(i, i + 1, i, i, None, more=True) if more and t.word(i) == "more" else None
+    first, stop, noun = head
+    after = _joined(t, stop, end)
+    return NounPhrase(i, after, first, stop, noun, of=behind_of, more=more)
+
+
+def thing_of(t: Tokens, i: int) -> NounPhrase | None:
+    """Return the short of-phrase at token `i` ("of Ukraine", "of the federal budget"), whatever its head."""
+    if t.word(i) != "of":
+        return None
+    end = t.bounds(i)[1]
+    at = i + 1
+    while at < end and t.low[at] in _DETERMINERS:
+        at += 1
+    stop = run_stop(t, at, end)
+    if stop == at:
+        return None
+    head = _head(t, at, end, plural=False)
+    noun = head[2] if head is not None else None
+    last = head[1] if head is not None and noun is not None else stop
+    return NounPhrase(i, min(last if noun else stop, at + 4), last - 1, last, noun, of=True)
+
+
+def run_stop(t: Tokens, i: int, end: int) -> int:
+    """Return where the run of adjectives and nouns that begins at token `i` stops."""
+    at = i
+    while at < end and at - i < LONGEST_PHRASE:
+        word = t.low[at]
+        if word[0].isalpha():
+            if word in _STOP and not (at > i and t.word(at - 1) == "-"):
+                break
+        elif t.is_number(at):
+            # "three Leopard 2 tanks", "two Su-34 jets"
+            if not (at > i and (t.capital(at - 1) or t.word(at - 1) == "-")):
+                break
+        elif word == "-" and at > i and t.glued(at):
+            pass
+        elif word in {"‘", "’", "'", '"', "“", "”"} and at + 1 < end:
+            if word in {"”", '"', "’", "'"} and at == i:
+                break
+        elif word == "," and at > i and t.word(at + 1) in counted().nouns and not counted().nouns[t.word(at + 1)].plural:
+            break
+        else:
+            break
+        at += 1
+    return at
+
+
+def _head(t: Tokens, i: int, end: int, *, plural: bool) -> tuple[int, int, Noun | None] | None:
+    """Return the head of the run that begins at token `i`: the first listed noun, else the first plural.
+
+    A chain of nouns goes on to its last ("police officers").
+    """
+    stop = run_stop(t, i, end)
+    nouns = counted().nouns
+    longest = counted().longest
+    found: tuple[int, int, Noun | None] | None = None
+    guess: tuple[int, int, Noun | None] | None = None
+    at = i
+    while at < stop:
+        taken = 1
+        for size in range(min(longest, stop - at), 0, -1):
+            noun = nouns.get(" ".join(t.low[at : at + size]) if size > 1 else t.low[at])
+            if noun is not None and (noun.plural or not plural):
+                found, taken = (at, at + size, noun), size
+                break
+        else:
+            if found is not None and not _is_plural(t, at):
+                break
+            if guess is None and _is_plural(t, at) and (plural or at == i):
+                guess = (at, at + 1, None)
+            elif found is not None and t.low[at - 1][0].isalpha() and at == found[1]:
+                found = (at, at + 1, None)  # "tank crews"
+        if guess is not None and found is None and at > guess[0]:
+            break
+        at += taken
+    return found or guess
+
+
+def _is_plural(t: Tokens, i: int) -> bool:
+    word = t.low[i]
+    return (
+        len(word) > 3  # noqa: PLR2004 - "gas", "bus"
+        and word[-1] == "s"
+        and word[0].isalpha()
+        and not word.endswith(("ss", "'s", "ous", "sis"))
+        and word not in _NO_PLURAL
+    ) or word in IRREGULAR
+
+
+def _joined(t: Tokens, stop: int, end: int) -> int:
+    """Return where "soldiers and civilians" stops, given where "soldiers" does."""
+    at = stop
+    while at + 1 < end and t.low[at] in _JOINERS:
+        after = run_stop(t, at + 1, min(end, at + 4))
+        head = _head(t, at + 1, after, plural=True) if after > at + 1 else None
+        if head is None or head[2] is None or not head[2].plural or head[1] > after:
+            break
+        at = head[1]
+    return at
+
+
+def of_phrase(t: Tokens, np: NounPhrase) -> NounPhrase | None:
+    """Return the of-phrase behind a head that stands for what it holds ("rounds of talks")."""
+    if t.word(np.stop) != "of" or np.stop >= t.bounds(np.first)[1]:
+        return None
+    if t.low[np.head_stop - 1] not in _COLLECTIVE:
+        return None
+    return noun_phrase(t, np.stop) or thing_of(t, np.stop)

@@ -1,0 +1,138 @@
+"""Qualifiers: words before and after a number that make it a bound or an approximation."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportedly.reading.figures.tokens import Tokens
+
+
+class Bound(StrEnum):
+    """What a qualifier makes of the number."""
+
+    LOW = "low"
+    HIGH = "high"
+    APPROX = "approx"
+    NONE = "none"
+    """Nothing, but it belongs to the quantity phrase ("only", "another")."""
+
+
+_LISTED = {
+    Bound.LOW: [
+        "at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "minimum of",
+        "minimum", "at a minimum", "more than", "over", "above", "upwards of", "upward of", "in excess of", "exceeding",
+        "exceed", "exceeds", "exceeded", "greater than", "higher than", "larger than", "bigger than", "longer than",
+        "better than", "north of", "surpassing", "topping", "beyond", "as few as", "well over", "far more than",
+        "much more than", "well above", "many more than", "significantly more than", "older than",
+    ],
+    Bound.HIGH: [
+        "up to", "as many as", "as much as", "as high as", "at most", "no more than", "not more than", "a maximum of",
+        "maximum of", "maximum", "below", "under", "less than", "fewer than", "lower than", "smaller than", "no greater than",
+        "as long as", "as far as", "shorter than", "far less than", "far fewer than", "well under", "well below",
+        "just under", "just below", "not exceeding", "a little under", "slightly less than", "a little less than",
+        "slightly fewer than", "slightly under",
+    ],
+    Bound.APPROX: [
+        "nearly", "almost", "about", "some", "around", "roughly", "approximately", "an estimated", "estimated", "close to",
+        "near", "more or less", "circa", "approx", "approx .", "ca", "ca .", "c .", "~", "≈", "in the region of",
+        "on the order of", "somewhere around", "in the vicinity of", "perhaps", "maybe", "possibly", "probably",
+        "something like", "an average of", "average of", "on average", "nearer", "approaching", "nearly all",
+    ],
+    Bound.NONE: [
+        "only", "just", "another", "a further", "further", "an additional", "additional", "a total of", "total of",
+        "a combined", "a combined total of", "a record", "exactly", "precisely", "the remaining", "remaining", "the other",
+        "all", "a whopping", "a staggering", "as well as", "even", "an extra", "an overall", "a full", "fully", "the first",
+        "the last", "other", "the", "its", "their", "his", "these", "those", "some of the", "all of the", "a mere", "mere",
+        "an unprecedented", "the estimated", "the final", "a single", "the more than", "a grand total of",
+        "a combined force of", "every", "a reported", "reportedly", "a sum of", "the equivalent of", "equivalent to", "both",
+    ],
+}  # fmt: skip
+_LOOSE = frozenset({"the", "its", "their", "his", "these", "those", "even", "all", "other", "further", "as well as", "every",
+                    "perhaps", "maybe", "possibly", "probably", "reportedly", "both", "the first", "the last"})  # fmt: skip
+"""Words that belong to the phrase only where a real qualifier stands before them."""
+_DIRECTED = frozenset({"over", "under", "above", "below", "around", "about", "beyond", "near", "some"})
+"""Prepositions too: "talks about two villages"."""
+
+_BY_LAST: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
+for _bound, _phrases in _LISTED.items():
+    for _phrase in _phrases:
+        _words = tuple(_phrase.split())
+        _BY_LAST.setdefault(_words[-1], []).append((_words, _bound))
+for _held in _BY_LAST.values():
+    _held.sort(key=lambda pair: -len(pair[0]))
+
+_NOT_MORE = frozenset({"no", "not", "never"})
+MOST_QUALIFIERS = 3
+"""As many may stand before one number ("at least some", "more than an estimated")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """What the words around a number make of it: tokens from `first`, and up to `stop` behind it."""
+
+    first: int
+    stop: int
+    bound: Bound
+    approx: bool
+    fresh: bool
+    """True for "another", "a further", "an additional": not counted before."""
+
+
+def before(t: Tokens, first: int, *, small: bool) -> Qualified:
+    """Return the qualifiers that end right before token `first`, as far as its sentence goes.
+
+    Of a `small` number of things "about", "over" and the like are prepositions.
+    """
+    least = t.bounds(first)[0]
+    bound, approx, fresh = Bound.NONE, False, False
+    at = kept = first
+    for _ in range(MOST_QUALIFIERS):
+        found = _ending(t, at, least)
+        if found is None:
+            break
+        words, what = found
+        at -= len(words)
+        phrase = " ".join(words)
+        if what is Bound.NONE and phrase in _LOOSE:
+            continue
+        if small and phrase in _DIRECTED and at + 1 == first:
+            break
+        if phrase in {"another", "a further", "further", "an additional", "additional", "an extra"}:
+            fresh = True
+        approx = approx or what is Bound.APPROX
+        if what in {Bound.LOW, Bound.HIGH}:
+            bound = what
+        kept = at
+    return Qualified(kept, first, bound, approx, fresh)
+
+
+def _ending(t: Tokens, at: int, least: int) -> tuple[tuple[str, ...], Bound] | None:
+    """Return the longest listed qualifier whose last word stands right before token `at`."""
+    for words, bound in _BY_LAST.get(t.word(at - 1), ()):
+        first = at - len(words)
+        if first >= least and all(t.low[first + k] == word for k, word in enumerate(words)):
+            return words, bound
+    return None
+
+
+def after(t: Tokens, stop: int) -> tuple[int, Bound, bool]:
+    """Return how far a qualifier right behind a number reaches, its bound, and whether it approximates.
+
+    "300+", "100-plus", "40-odd", "12 or more", "20 or so", "50 or fewer".
+    """
+    at = stop + 1 if t.word(stop) == "-" and t.glued(stop) and t.glued(stop + 1) else stop
+    word = t.word(at)
+    if word == "+" and t.glued(at):
+        return at + 1, Bound.LOW, False
+    if word == "plus" and at > stop:
+        return at + 1, Bound.LOW, False
+    if word == "odd":
+        return at + 1, Bound.APPROX, True
+    if word == "or":
+        follower = t.word(at + 1)
+        if follower == "more":
+            return at + 2, Bound.LOW, False
+        if follower == "so":
+            return at + 2, Bound.APPROX, True
+        if follower in {"fewer", "less"}:
+            return at + 2, Bound.HIGH, False
+    return stop, Bound.NONE, False
