@@ -128,7 +128,10 @@ def compile_places(raw: list[dict[str, Any]]) -> tuple[Listed, ...]:
     Two villages may share a name, not also a position to a tenth of a degree.
     """
     places = msgspec.convert(entries_of(raw), tuple[Listed, ...])
-    faults = doubles("place", ((p.name, p.kind, p.country, p.at and (round(p.at[0], 1), round(p.at[1], 1))) for p in places))
+    faults = doubles(
+        "place",
+        ((p.name, p.kind, p.country, p.at and (round(p.at[0], 1), round(p.at[1], 1))) for p in places),
+    )
     for place in places:
         faults += misspelt(place.name, COUNTRY, [place.country or "XX"])
         faults += doubles(f"{place.name}: form", place.names)
@@ -242,11 +245,13 @@ def regular(lemma: str, *, doubles_last: bool) -> tuple[str, str, str]:
 def compile_units(raw: list[dict[str, Any]]) -> tuple[Unit, ...]:
     """Return the units; raises FaultyListError where a name, a form or a sign stands twice."""
     units = msgspec.convert(raw, tuple[Unit, ...])
-    raise_if([
-        *doubles("unit", (unit.unit for unit in units)),
-        *doubles("form", (form for unit in units for form in unit.forms)),
-        *doubles("sign", (sign for unit in units for sign in unit.signs)),
-    ])
+    raise_if(
+        [
+            *doubles("unit", (unit.unit for unit in units)),
+            *doubles("form", (form for unit in units for form in unit.forms)),
+            *doubles("sign", (sign for unit in units for sign in unit.signs)),
+        ]
+    )
     return units
 
 
@@ -274,6 +279,7 @@ def compile_counted(raw: list[dict[str, Any]]) -> Counted:
     return Counted(
         nouns=dict(sorted(nouns.items())),
         longest=longest,
+        models={letters: part["what"] for part in raw for letters in part.get("models", ())},
         cues=Cues(**{role: dict(sorted(table.items())) for role, table in told.items()}),
     )
 

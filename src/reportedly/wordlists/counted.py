@@ -44,6 +44,8 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Singular and plural, of one word or several, in small letters."""
     longest: int
     """Words in the longest noun."""
+    models: dict[str, str]
+    """Letters before the hyphen of a model's name, as written ("Su" of "Su-34"), to what it is."""
     cues: Cues
 
 

@@ -14,7 +14,7 @@ _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _YEARS = (1000, 2199)
 _YEAR_BEFORE = frozenset(
     "in since by until till from during before after late early mid of year to through between summer winter spring"
-    " autumn fall pre post and circa around the for around end beginning".split()
+    " autumn fall pre post and circa around the for around end beginning that a its his her their this".split()
 )
 _CLOCK_AFTER = frozenset({"am", "pm", "gmt", "utc", "hrs", "est", "edt", "cet", "eet", "msk", "bst", "o'clock", "noon"})
 _NUMBERED = frozenset(
@@ -29,8 +29,13 @@ _NUMBERED = frozenset(
     " hill point kilometre km pillar camp hangar reactor kapustin france rossiya russia tv radio ntv".split()
 )
 """Words whose number names one of a kind; only where the number follows in digits."""
+_SMALL_LABELS = frozenset(
+    "page channel phase level article unit day section chapter stage paragraph part grade figure step annex".split()
+)
+"""Of these, the ones that number in small letters too; of number words also ("stage two")."""
 _ALWAYS_NUMBERED = frozenset("no number resolution article highway route flight interstate § № #".split())
 _AGE_BEFORE = frozenset({"aged", "age", "ages"})
+_HOUR = re.compile(r"[012]?\d\.[0-5]\d")
 _LIST_MARK = re.compile(r"[ \t]*\Z")
 
 
@@ -40,7 +45,7 @@ def excluded(t: Tokens, n: Numeral) -> bool:
         return (
             _named(t, n) or _dated(t, n) or _clock(t, n) or _aged(t, n) or _listed(t, n) or _dialled(t, n) or _scored(t, n)
         )
-    return _aged(t, n) or _idiom(t, n) or (t.word(n.first - 1) in MONTHS and t.capital(n.first - 1))
+    return _aged(t, n) or _idiom(t, n)
 
 
 def is_year(t: Tokens, n: Numeral) -> bool:
@@ -88,7 +93,7 @@ def _named(t: Tokens, n: Numeral) -> bool:
     if before in _ALWAYS_NUMBERED or (before == "." and t.word(i - 2) in {"no", "nos"} and t.capital(i - 2)):
         return True
     named = before in _NUMBERED and not n.scaled and "," not in t.low[i] and "%" not in t.word(n.stop)
-    return named and (t.capital(i - 1) or before in {"page", "channel", "phase", "level", "article", "unit", "day"})
+    return named and (t.capital(i - 1) or before in _SMALL_LABELS)
 
 
 def _dated(t: Tokens, n: Numeral) -> bool:
@@ -137,6 +142,10 @@ def _clock(t: Tokens, n: Numeral) -> bool:
         return True
     if n.low is None or n.low > 2400 or n.suffix == "m":  # noqa: PLR2004
         return False
+    if _HOUR.fullmatch(t.low[i]) and t.word(i - 1) in {"at", "around", "about", "by", "until", "till", "from"} and not (
+        t.word(stop)[:1].isalpha() and t.word(stop) not in {"in", "on", "and", "to", "local", "when", "a", "p"}
+    ) and t.word(stop) != "%":
+        return True
     at = stop + 1 if t.word(stop) == "-" and t.glued(stop) else stop
     if t.word(at) in _CLOCK_AFTER:
         return True
@@ -204,8 +213,8 @@ def _scored(t: Tokens, n: Numeral) -> bool:
 
 
 _ONE_AFTER = frozenset(
-    "of another day side hand thing way more after by who that is was has would can could must should where time and"
-    " to in on at with for from which or but may might had will such reason as else can't , . ; : ! ? ) ” \"".split()
+    "of another day side hand thing way more after by who that would can could must should where time and"
+    " to in on at with for from which or but may might will such reason as else can't , . ; : ! ? ) ” \"".split()
 )
 _ONE_BEFORE = frozenset("no any every each this that which the first another some only one day".split())
 
@@ -219,6 +228,10 @@ def _idiom(t: Tokens, n: Numeral) -> bool:
             return True
         if t.word(i - 1) in {"this", "that", "which", "another", "the"} and not after.isalpha():
             return True
+    if before in _SMALL_LABELS or (before == "-" and t.glued(i) and t.word(i - 2) in _SMALL_LABELS):
+        return True
+    if before == "number":
+        return True
     if before == "war" and t.capital(i - 1):
         return True
     if before == "of" and t.word(i - 2) == "group" and t.capital(i):

@@ -69,7 +69,9 @@ def _quantity_at(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None
     share = ratio(t, n)
     if share is None and (excluded(t, n) or (n.written is Written.FRACTION and not _is_part(t, n))):
         return None
-    if share is not None:
+    if share is not None and t.word(n.stop) == "out" and n.written is Written.DIGITS:
+        n = Numeral(n.first, share[1], n.low, n.high, Written.DIGITS)  # "14 out of 23 towns"
+    elif share is not None:
         n = Numeral(n.first, share[1], share[0], share[0], Written.FRACTION)
     q = quantity(t, n)
     if q is None:
@@ -81,7 +83,9 @@ def _quantity_at(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None
             at += 1
         if at < len(t) and t.sentence[at] == t.sentence[i]:
             np = _phrase(t, at, q)
-    if q.unit is None and np is None and q.number_stop == n.stop and year_like(t, n):
+    if q.unit is None and q.number_stop == n.stop and year_like(t, n) and (
+        np is None or np.noun is None or (np.noun.what in {"other", "places"} and not np.noun.people)
+    ):
         return None
     if q.unit is None and year_like(t, n) and (year_asked_for(t, n) or np is None or np.noun is None or q.first < n.first):
         if q.first == n.first or year_asked_for(t, n):
@@ -94,6 +98,8 @@ def _phrase(t: Tokens, at: int, q: Quantity) -> NounPhrase | None:
     if q.unit is not None or q.written is Written.FRACTION:
         if t.word(at) == "of":
             return nouns.noun_phrase(t, at) or nouns.thing_of(t, at)
+        if q.written is Written.FRACTION and q.number_stop - q.number_first > 2:  # noqa: PLR2004 - "one in five towns"
+            return nouns.noun_phrase(t, at, of=False)
         if q.written is Written.FRACTION and t.word(at) in {"the", "its", "their", "our", "his", "all", "a"}:
             stop = nouns.run_stop(t, at + 1, t.bounds(at)[1])
             return NounPhrase(at, stop, stop - 1, stop, None) if stop > at + 1 else None

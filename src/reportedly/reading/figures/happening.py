@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.reading.figures.numerals import SMALL
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists.counted import counted
 
@@ -13,6 +14,8 @@ REACH_AFTER = 14
 """Tokens behind the number in which its verb is looked for."""
 REACH_BEFORE = 9
 """Tokens before the number in which the verb whose object it is is looked for."""
+STRANGE = 3
+"""Words that tell nothing here which may stand between a form of "be" and the word that does."""
 REACH_TOPIC = 14
 """Tokens before the number in which a noun that announces it is looked for ("death toll … to 45")."""
 
@@ -48,6 +51,7 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
     "12 people were killed", "30 wounded", "200 civilians fled", "12, including two children, died".
     """
     at, limit, be = stop, min(end, stop + REACH_AFTER), False
+    strange, coordinated = 0, False
     if t.word(at) == "," and t.word(at + 1) in {"including", "among", "mostly", "most", "many", "mainly", "some"}:
         close = next((k for k in range(at + 2, min(end, at + 16)) if t.low[k] == ","), None)
         if close is not None:
@@ -60,22 +64,41 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
         state = _forward(t, at, _states(), end)
         if state is not None and (be or at - near <= 1):
             words, what = state
-            if be or not _has_object(t, at + len(words), end):
+            if coordinated:
+                if be:
+                    return Told(what, 0.75)
+            elif be or not _has_object(t, at + len(words), end):
                 return Told(what, 1.0 if at - near <= 2 else 0.9)  # noqa: PLR2004 - right behind
         does = _forward(t, at, _does(), end)
         if does is not None:
-            return Told(does[1], 0.9)
+            return Told(does[1], 0.7 if coordinated else 0.9)
+        if word in {"custody", "captivity", "detention", "prison", "jail"} and be:
+            return Told("captured", 0.9)
         if word in _BE:
             be = True
+        elif be and word in _SKIPPED:
+            pass
+        elif word in {"and", ","} and _counts_on(t, at + 1):
+            coordinated, be = True, False
+            at += 1
+            while t.is_number(at + 1) or t.word(at + 1) in SMALL:
+                at += 1
         elif word == "," or word in _CLAUSE or word in _CLOSERS or t.is_number(at):
             return None
-        elif word == "and" and not (t.word(at + 1) in counted().nouns):
+        elif word == "and" and not (t.word(at + 1) in counted().nouns or strange):
             return None
         elif be and word not in _SKIPPED and not word.endswith("ly"):
-            # Another predicate than those listed: "were in the building", "was sent".
-            return None
+            # Another predicate than those listed: "were in the building", "was run over and killed".
+            strange += 1
+            if strange > STRANGE:
+                return None
         at += 1
     return None
+
+
+def _counts_on(t: Tokens, i: int) -> bool:
+    """Tell whether another number follows at token `i` ("two soldiers and three civilians were killed")."""
+    return t.is_number(i) or t.word(i) in SMALL or t.word(i) in {"a", "an"}
 
 
 def _has_object(t: Tokens, at: int, end: int) -> bool:
@@ -103,6 +126,9 @@ def _act_before(t: Tokens, first: int, least: int) -> Told | None:
         if found is not None:
             words, what = found
             start = at + 1 - len(words)
+            if len(words) == 1 and not _finite(t, at):
+                at -= 1
+                continue
             if _passive(t, start, least) and at + 1 < first and t.low[at + 1] in {"by", "in", "at", "on", "when", "during"}:
                 return None
             if at + 1 < first and t.low[at + 1] in {"by", "in", "on", "during", "from", "near", "within", "to", "over", "with"}:
@@ -116,6 +142,19 @@ def _act_before(t: Tokens, first: int, least: int) -> Told | None:
             return None
         at -= 1
     return None
+
+
+def _finite(t: Tokens, i: int) -> bool:
+    """Tell whether a verb form at token `i` is one, not the noun spelt alike ("the arrest", "to arrest")."""
+    word = t.low[i]
+    if word.endswith(("ed", "ing")) or word in {"took", "shot", "held", "slew", "drove", "lost", "hurt", "slain", "driven"}:
+        return True
+    if word.endswith("s"):
+        return t.word(i - 1) not in {"the", "of", "any", "these", "those", "'s"}
+    return t.word(i - 1) in _MODALS
+
+
+_MODALS = frozenset("to will would could can may might must should not and did n't they we".split())
 
 
 def _passive(t: Tokens, start: int, least: int) -> bool:

@@ -29,6 +29,33 @@ _LAND_VERBS = frozenset(
     "control controls controlled controlling occupied occupies occupying occupy hold holds held seized captured captures"
     " retaken retook liberated lost annexed territory frontline conquered gained capturing taken".split()
 )
+_TIED = {"member": "members", "nation": "countries", "country": "countries", "seat": "seats", "state": "states",
+         "round": "rounds"}  # fmt: skip
+_VAGUE_NOUNS = frozenset(
+    "things ways sides views reasons options points aspects versions scenes directions occasions questions lines words minds"
+    " summers winters generations rows hands thoughts ideas names scenarios meanings elements factors faces chapters parts".split()
+)
+"""Nouns that small numbers order the text with ("two views of the battle") rather than count the conflict by."""
+_KIN = frozenset("child children daughter daughters son sons brother brothers sister sisters wives".split())
+_KIN_BEFORE = frozenset("had has have her his their father mother parents with having".split())
+_VOICES = frozenset("official source diplomat chief aide adviser advisor witness analyst expert resident lawmaker villager"
+                    " commander minister people person lawyer soldier".split())  # fmt: skip
+_CITING = frozenset("citing cites cited quoting quoted told interviewed".split())
+_SAYING = frozenset("said say says told familiar briefed who close with in from spoke confirmed wanted".split())
+_COUNTING = frozenset("counted total totalled totaled totalling numbered number tally".split())
+_RISING = frozenset("rose risen rising climbed reached hit stood stands reaches grew grown tally number figure put puts".split())
+_FORCES = frozenset(
+    "force forces army garrison unit brigade battalion guard contingent corps militia troop troops regiment group military"
+    " detachment column police legion division mission peacekeeping".split()
+)
+_HOLDERS = frozenset("city town population country village community crowd group team crew nation district suburb area".split())
+"""What consists of people: "a city of 500,000"."""
+_DEFINITE = frozenset("the these those its his her their our both all my your".split())
+_PURE = frozenset({"them", "whom", "those", "these", "us", "which"})
+BIG = 1000
+"""From here a number counts something though no noun stands with it."""
+_FEW = 12
+"""Up to here "the two leaders" points back rather than counts."""
 _CONTINUED = frozenset({",", "and", "as", "well", "including", "plus", "along", "with", "or", "among", "them", "&", "also",
                         "together", "of", "whom", "at", "least"})  # fmt: skip
 
@@ -69,14 +96,20 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
         return Judged(q, np, stop, what, sure, "percent", counts=True, people=False)
     if q.adjective:
         return _tied(t, q, np)
+    if t.word(q.stop) == "strong" and np is None:
+        return _strong(t, q, q.stop + 1)
     noun = np.noun if np is not None else None
     bare = np is None or np.head_stop == np.head
-    people = bare or (noun is not None and noun.people) or (np is not None and noun is None and np.of)
+    pure = np is not None and np.of and noun is None and t.low[np.head_stop - 1] in _PURE
+    people = bare or pure or (noun is not None and noun.people)
     if noun is not None and not noun.people and noun.unit == "people":
         people = True
     if bare and np is not None and not np.more:
         bare = True
     told = _told(t, q, stop, before) if people else None
+    if noun is None and np is not None and not people and stop < t.bounds(q.first)[1]:
+        told = told_after(t, stop, t.bounds(q.first)[1])
+        told = told if told is not None and told.sure >= PLAIN and told.what != "other" else None
     what, sure = _what(t, noun, told)
     extra = stop
     if bare and t.word(stop) in _STATES_BEHIND and told is not None and t.sentence[stop] == t.sentence[q.first]:
@@ -143,7 +176,6 @@ def _measured(t: Tokens, q: Quantity, np: NounPhrase | None, stop: int, before: 
     elif dimension is Dimension.PERCENT:
         what, sure = _share(t, q, np, before)
     elif dimension is Dimension.NUMBER and unit.unit == "times":
-        counts = t.word(q.first - 1) == "by" or t.word(q.stop) in {"more", "higher", "as", "larger", "the", "greater", "less"}
         np, stop = None, q.stop
     name = unit.unit
     if q.adjective and t.word(q.stop) == "-":
@@ -188,10 +220,18 @@ def _tied(t: Tokens, q: Quantity, np: NounPhrase | None) -> Judged:
     """Judge a number tied to a word by a hyphen: "3,000-strong" counts people, "five-point plan" nothing."""
     word = t.word(q.stop + 1)
     if word == "strong":
-        return Judged(q, None, q.stop + 2, "troops", LIKELY, "people", counts=True, people=True)
-    if word in {"member", "man", "person", "seat", "nation", "country"}:
-        return Judged(q, None, q.stop + 2, "other", GUESS, None, counts=False, people=False)
+        return _strong(t, q, q.stop + 2)
+    if word in _TIED:
+        name = _TIED[word]
+        return Judged(q, None, q.stop + 2, "other", GUESS, name, counts=word != "seat", people=False)
     return Judged(q, np, q.stop + 2, "other", GUESS, None, counts=False, people=False)
+
+
+def _strong(t: Tokens, q: Quantity, stop: int) -> Judged:
+    """Judge "3,000-strong": soldiers, where what it describes is a force."""
+    behind = t.low[stop : stop + 4]
+    force = any(word in _FORCES for word in behind) or not any(word[0].isalpha() for word in behind[:1])
+    return Judged(q, None, stop, "troops" if force else "other", LIKELY, "people", counts=True, people=True)
 
 
 # ---------------------------------------------------------------------------- things and people
@@ -219,7 +259,7 @@ def _what(t: Tokens, noun: object, told: Told | None) -> tuple[str, float]:
 
     if isinstance(noun, Noun):
         own = noun.what
-        if told is not None and noun.people:
+        if told is not None and noun.people and not (own == "troops" and told.what == "displaced"):
             return told.what, told.sure
         if own in {"casualties", "killed", "wounded"} and told is not None and own == "casualties" and told.what in {"killed", "wounded"}:
             return told.what, LIKELY
@@ -235,9 +275,44 @@ def _worth(
     """Tell whether a count belongs on the record."""
     if q.low is None and q.high is None:
         return False
+    if bare and q.low == q.high == 1:
+        return told is not None and told.sure >= PLAIN and t.word(q.first - 1) not in {"this", "that", "the"}
+    if bare and t.word(q.first - 1) == "of" and t.word(q.first - 2) in _HOLDERS:
+        return True
+    if bare and t.word(q.stop) == "each" and before is not None:
+        return True
+    if bare and ((q.low or 0) >= BIG or q.low != q.high):
+        return True
+    if bare and (t.word(q.first - 1) in _COUNTING or (
+        t.word(q.first - 1) in {"to", "at", "as"} and any(word in _RISING for word in t.low[max(0, q.first - 8) : q.first - 1])
+    )):
+        return True
     if bare:
         return told is not None or (np is not None and np.more) or q.written is Written.VAGUE or q.first < q.number_first
     if q.low == q.high == 1:
         return what not in {"other", "places", "troops"} or told is not None
     noun = np.noun if np is not None else None
+    if noun is not None and noun.people and told is None and (q.high or q.low or 0) <= _FEW and _aside(t, q, np):
+        return False
+    if noun is None and told is None and (q.high or 0) <= _FEW and np is not None and t.low[np.head_stop - 1] in _VAGUE_NOUNS:
+        return False
+    if told is None and t.word(q.first - 1) in {"as", "between"} and q.high == 2 and q.first == q.number_first:  # noqa: PLR2004
+        return False
+    pointed = t.word(q.first - 1) in _DEFINITE or t.word(q.first - 1).endswith("'s")
+    if pointed and (q.high or q.low or 0) <= _FEW and what in {"other", "places"} and (told is None or told.sure < PLAIN):
+        return False
     return noun is not None or (q.high or q.low or 0) >= 2  # noqa: PLR2004
+
+
+def _aside(t: Tokens, q: Quantity, np: NounPhrase | None) -> bool:
+    """Tell whether few people are counted only as voices of the report or as somebody's family."""
+    if np is None or np.head_stop == np.head:
+        return False
+    head = t.low[np.head_stop - 1]
+    back = t.low[max(t.bounds(q.first)[0], q.first - 4) : q.first]
+    if head in _KIN:
+        return any(word in _KIN_BEFORE for word in back[-2:]) or (bool(back) and back[-1] == "of")
+    voice = head in _VOICES or head.removesuffix("s") in _VOICES
+    return voice and (any(word in _CITING for word in back) or any(
+        word in _SAYING for word in t.low[np.stop : np.stop + 3] if np.stop < len(t)
+    ))

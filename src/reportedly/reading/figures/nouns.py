@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reportedly.reading.figures.numerals import SMALL, TENS, Written, numeral_at
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists.counted import Noun, counted
 
@@ -13,10 +14,10 @@ _STOP = frozenset(
     " after before because if since until during through into onto over under above below between among against across"
     " is are was were be been being am has have had having do does did will would can could may might shall should must"
     " not no he she it they we you i him her them us his its their our your my this these those there here"
-    " says said told reported reports claims claimed adds added announced according including amid despite per about"
+    " says said told reported claimed adds added announced according including amid despite per about"
     " near around toward towards outside inside within along behind beyond per via so then now also only still already"
     " later yesterday today tomorrow overnight alone each every all both either neither yet even just very more"
-    " gets got went goes came comes remains remain needs took takes makes made gave gives uses wants calls lies stands"
+    " gets got went goes came comes remains remain took takes makes made gave gives lies stands"
     " fled flee died die killed wounded injured captured destroyed damaged hit struck dead missing left leaves"
     " living based trapped displaced who've who're that's it's there's ago old apart away long wide deep high tall"
     " according because such like unlike plus versus vs times".split()
@@ -40,6 +41,9 @@ _COLLECTIVE = frozenset(
     " violation violations instance instances volley volleys salvo salvos wave waves shipment shipments consignment"
     " pallets deaths bodies tens dozens".split()
 )
+_ACRONYMS = frozenset({"us", "it", "is"})
+_STATES = frozenset("dead wounded injured missing displaced captured".split())
+_QUOTES = frozenset("‘’'\"“”")
 _JOINERS = frozenset({"and", "or", "/", "&"})
 IRREGULAR = frozenset("people men women children police personnel troops staff aircraft cattle sheep media data".split())
 
@@ -83,7 +87,15 @@ def noun_phrase(t: Tokens, i: int, *, plural: bool = True, of: bool = True) -> N
             return NounPhrase(i, at + 1, at, at + 1, None, of=True, more=more)
         while at < end and t.low[at] in _DETERMINERS:
             at += 1
-    head = _head(t, at, end, plural=plural)
+        whole = numeral_at(t, at) if at < end and t.low[at] not in {"a", "an", "half", "one"} else None
+        if whole is not None and whole.stop < end and whole.written in {Written.DIGITS, Written.WORDS}:
+            at = whole.stop  # "60 of 72 drones", "12 of its 30 houses"
+    head = _head(t, at, end, plural=plural or behind_of)
+    if head is None and plural:
+        # "five heavily armed and partly masked men"
+        gap = run_stop(t, at, end)
+        if gap > at and t.word(gap) == "and" and t.low[gap - 1][0].isalpha() and not t.capital(gap + 1):
+            head = _head(t, gap + 1, end, plural=True)
     if head is None:
         return NounPhrase(i, i + 1, i, i, None, more=True) if more and t.word(i) == "more" else None
     first, stop, noun = head
@@ -114,7 +126,11 @@ def run_stop(t: Tokens, i: int, end: int) -> int:
     while at < end and at - i < LONGEST_PHRASE:
         word = t.low[at]
         if word[0].isalpha():
-            if word in _STOP and not (at > i and t.word(at - 1) == "-"):
+            acronym = word in _ACRONYMS and t.form(at).isupper()
+            tied = (at > i and t.word(at - 1) == "-") or (t.word(at + 1) == "-" and t.glued(at + 1) and t.glued(at + 2))
+            if word in _STOP and not acronym and not tied and not (at == i and word in _STATES and _goes_on(t, at + 1)):
+                break
+            if at > i and (word in SMALL or word in TENS):
                 break
         elif t.is_number(at):
             # "three Leopard 2 tanks", "two Su-34 jets"
@@ -122,8 +138,10 @@ def run_stop(t: Tokens, i: int, end: int) -> int:
                 break
         elif word == "-" and at > i and t.glued(at):
             pass
-        elif word in {"‘", "’", "'", '"', "“", "”"} and at + 1 < end:
-            if word in {"”", '"', "’", "'"} and at == i:
+        elif word == "." and at > i and len(t.low[at - 1]) == 1 and t.capital(at - 1) and t.glued(at):
+            pass
+        elif word in _QUOTES and at + 1 < end and t.low[at + 1][0].isalpha():
+            if at > i and word not in {"“", "‘"} and t.capital(at + 1):
                 break
         elif word == "," and at > i and t.word(at + 1) in counted().nouns and not counted().nouns[t.word(at + 1)].plural:
             break
@@ -131,6 +149,12 @@ def run_stop(t: Tokens, i: int, end: int) -> int:
             break
         at += 1
     return at
+
+
+def _goes_on(t: Tokens, i: int) -> bool:
+    """Tell whether a noun or adjective stands at token `i`."""
+    word = t.word(i)
+    return word[:1].isalpha() and word not in _STOP and not word.endswith("ing")
 
 
 def _head(t: Tokens, i: int, end: int, *, plural: bool) -> tuple[int, int, Noun | None] | None:
@@ -152,16 +176,34 @@ def _head(t: Tokens, i: int, end: int, *, plural: bool) -> tuple[int, int, Noun 
                 found, taken = (at, at + size, noun), size
                 break
         else:
-            if found is not None and not _is_plural(t, at):
+            model = _model(t, at, stop)
+            if model is not None:
+                if found is None or not plural:
+                    found, taken = model, model[1] - at
+                    at += taken
+                    continue
+                break
+            if found is not None and plural and not _is_plural(t, at):
                 break
             if guess is None and _is_plural(t, at) and (plural or at == i):
                 guess = (at, at + 1, None)
-            elif found is not None and t.low[at - 1][0].isalpha() and at == found[1]:
+            elif found is not None and plural and t.low[at - 1][0].isalpha() and at == found[1]:
                 found = (at, at + 1, None)  # "tank crews"
         if guess is not None and found is None and at > guess[0]:
             break
         at += taken
     return found or guess
+
+
+def _model(t: Tokens, i: int, stop: int) -> tuple[int, int, Noun | None] | None:
+    """Return a model of weapon that begins at token `i` as a head ("CF-18s", "T-72 tanks" has its noun)."""
+    what = counted().models.get(t.form(i))
+    if what is None or t.word(i + 1) != "-" or not t.is_number(i + 2) or not t.glued(i + 1) or not t.glued(i + 2):
+        return None
+    at = i + 3
+    while at < stop and t.glued(at) and t.low[at][0].isalpha():
+        at += 1
+    return i, at, Noun(what, what, False, True)  # noqa: FBT003 - positional struct
 
 
 def _is_plural(t: Tokens, i: int) -> bool:

@@ -42,6 +42,7 @@ _PARTS = {
     "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
     "tenth": 10, "tenths": 10,
 }  # fmt: skip
+_HALVED = frozenset("mile kilometre kilometer metre meter ton tonne acre hectare".split())
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 _SIGNS_OF_FRACTIONS = {"½": 50.0, "⅓": 100 / 3, "⅔": 200 / 3, "¼": 25.0, "¾": 75.0}
 
@@ -244,6 +245,8 @@ def _part(t: Tokens, i: int) -> Numeral | None:
         scale = SCALES.get(t.word(after)) or (12.0 if t.word(after) == "dozen" else None)
         if scale is not None:
             return Numeral(i, after + 1, scale / 2, scale / 2, Written.WORDS, scaled=True)
+        if word == "half" and t.word(at + 1) in {"a", "an"} and t.word(at + 2) in _HALVED:
+            return Numeral(i, at + 2, 0.5, 0.5, Written.WORDS)
         return Numeral(i, at + 1, 50.0, 50.0, Written.FRACTION) if word == "half" else None
     if word == "quarter":
         return None
@@ -294,4 +297,5 @@ def _vague(t: Tokens, i: int) -> Numeral | None:
 
 def _counts(t: Tokens, i: int) -> bool:
     """Tell whether "scores" at `i` counts something and is no result or verb."""
-    return t.word(i + 1) in {"of", "more", "dead", "killed", "wounded", "injured", "were", "have", "are", "others"}
+    return t.word(i + 1) in {"of", "more", "dead", "killed", "wounded", "injured", "were", "have", "are", "others", "died", "fled", "perished",
+                               "remain", "remained"}  # fmt: skip

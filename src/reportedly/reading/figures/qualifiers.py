@@ -21,12 +21,13 @@ _LISTED = {
         "at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "minimum of",
         "minimum", "at a minimum", "more than", "over", "above", "upwards of", "upward of", "in excess of", "exceeding",
         "exceed", "exceeds", "exceeded", "greater than", "higher than", "larger than", "bigger than", "longer than",
-        "better than", "north of", "surpassing", "topping", "beyond", "as few as", "well over", "far more than",
+        "better than", "north of", "surpassing", "surpassed", "topping", "tops", "topped", "beyond", "as few as", "well over", "far more than",
         "much more than", "well above", "many more than", "significantly more than", "older than",
     ],
     Bound.HIGH: [
         "up to", "as many as", "as much as", "as high as", "at most", "no more than", "not more than", "a maximum of",
         "maximum of", "maximum", "below", "under", "less than", "fewer than", "lower than", "smaller than", "no greater than",
+        "up to a", "doesn't exceed", "not exceed", "don't exceed", "never exceeded", "didn't exceed",
         "as long as", "as far as", "shorter than", "far less than", "far fewer than", "well under", "well below",
         "just under", "just below", "not exceeding", "a little under", "slightly less than", "a little less than",
         "slightly fewer than", "slightly under",
@@ -43,7 +44,7 @@ _LISTED = {
         "all", "a whopping", "a staggering", "as well as", "even", "an extra", "an overall", "a full", "fully", "the first",
         "the last", "other", "the", "its", "their", "his", "these", "those", "some of the", "all of the", "a mere", "mere",
         "an unprecedented", "the estimated", "the final", "a single", "the more than", "a grand total of",
-        "a combined force of", "every", "a reported", "reportedly", "a sum of", "the equivalent of", "equivalent to", "both",
+        "a combined force of", "every", "a reported", "reportedly", "anywhere", "somewhere", "a sum of", "the equivalent of", "equivalent to", "both",
     ],
 }  # fmt: skip
 _LOOSE = frozenset({"the", "its", "their", "his", "these", "those", "even", "all", "other", "further", "as well as", "every",

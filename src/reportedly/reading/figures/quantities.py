@@ -96,7 +96,7 @@ def _bounded(
 ) -> tuple[float | None, float | None]:
     """Return the bounds as a qualifier leaves them."""
     if bound is Bound.LOW:
-        return low, (high if ranged else None)
+        return low, None
     if bound is Bound.HIGH:
         if vague:
             return None, low
@@ -217,12 +217,19 @@ def _unit_behind(t: Tokens, n: Numeral, sign: Unit | None) -> tuple[Unit | None,
         return None, n.stop, n
     if unit is not None and unit.unit in {"g", "kt", "min"} and not t.glued(n.stop) and len(t.low[n.stop]) == 1:
         return None, n.stop, n
-    if unit is not None and unit.unit == "GBP" and t.low[stop - 1] in {"pound", "pounds"} and t.word(n.stop) == "-":
+    if unit is not None and unit.unit == "GBP" and t.low[stop - 1] in {"pound", "pounds"} and (
+        t.word(n.stop) == "-" or t.word(stop) == "of" or _kilos_follow(t, stop)
+    ):
         mass = units.by_form()["lb"][0][1]
         return mass, stop, n
     if unit is not None and unit.unit == "seconds" and t.low[stop - 1] == "second":
         return None, n.stop, n
     return unit, stop, n
+
+
+def _kilos_follow(t: Tokens, i: int) -> bool:
+    """Tell whether a weight stands in brackets at token `i`, so that "pounds" are weight too."""
+    return t.word(i) == "(" and any(t.word(k) in {"kg", "kgs", "kilos", "kilograms", "tonnes"} for k in range(i + 2, i + 5))
 
 
 def _counted_behind(t: Tokens, i: int) -> bool:
