@@ -90,9 +90,9 @@ def _named(t: Tokens, n: Numeral) -> bool:
     if t.glued(n.stop) and t.word(n.stop)[:1].isalpha() and t.capital(n.stop) and len(t.word(n.stop)) <= 3 and not n.suffix:  # noqa: PLR2004
         if t.word(n.stop) not in {"km", "mw", "gw", "kg", "bn", "m", "k", "kt", "b", "tn"}:
             return True
-    if before in _ALWAYS_NUMBERED or (before == "." and t.word(i - 2) in {"no", "nos"} and t.capital(i - 2)):
+    if (before in _ALWAYS_NUMBERED and t.word(i - 2) != "to") or (before == "." and t.word(i - 2) in {"no", "nos"} and t.capital(i - 2)):
         return True
-    named = before in _NUMBERED and not n.scaled and "," not in t.low[i] and "%" not in t.word(n.stop)
+    named = before in _NUMBERED and before != "number" and not n.scaled and "," not in t.low[i] and "%" not in t.word(n.stop)
     return named and (t.capital(i - 1) or before in _SMALL_LABELS)
 
 

@@ -54,6 +54,8 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
     strange, coordinated = 0, False
     if t.word(at) == "," and t.word(at + 1) in {"including", "among", "mostly", "most", "many", "mainly", "some"}:
         close = next((k for k in range(at + 2, min(end, at + 16)) if t.low[k] == ","), None)
+        if close is None:  # the second comma was left out: "hundreds, including civilians have died"
+            close = next((k - 1 for k in range(at + 2, min(end, at + 8)) if t.low[k] in _BE or t.low[k] in {"have", "had"}), None)
         if close is not None:
             at, limit = close + 1, min(end, close + 1 + REACH_AFTER)
     near = at
@@ -70,6 +72,8 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
             elif be or not _has_object(t, at + len(words), end):
                 return Told(what, 1.0 if at - near <= 2 else 0.9)  # noqa: PLR2004 - right behind
         does = _forward(t, at, _does(), end)
+        if does is None and word == "left" and t.capital(at + 1):
+            does = (word,), "displaced"
         if does is not None:
             return Told(does[1], 0.7 if coordinated else 0.9)
         if word in {"custody", "captivity", "detention", "prison", "jail"} and be:
@@ -114,7 +118,20 @@ def told_before(t: Tokens, first: int, least: int) -> Told | None:
 
     "killing at least 12", "wounded another 20", "the death toll has risen to 45", "killed a teacher and two children".
     """
-    return _act_before(t, first, least) or _topic_before(t, first, least)
+    return _act_before(t, first, least) or _topic_before(t, first, least) or _beside(t, first, least)
+
+
+def _beside(t: Tokens, first: int, least: int) -> Told | None:
+    """Return what is told of those beside the number: "was killed along with 26 other people"."""
+    if t.word(first - 1) != "with" or first - 2 < least:
+        return None
+    for at in range(first - 2, max(least, first - 2 * REACH_TOPIC), -1):
+        found = _backward(t, at, _states_back(), least)
+        if found is not None and any(t.low[k] in _BE for k in range(max(least, at - 3), at)):
+            return Told(found[1], 0.8)
+        if t.low[at] in _HARD:
+            return None
+    return None
 
 
 def _act_before(t: Tokens, first: int, least: int) -> Told | None:
@@ -184,7 +201,7 @@ def _topic_before(t: Tokens, first: int, least: int) -> Told | None:
 
 _LINKS = frozenset(
     "to at of is was are were reached reaches reaching stands stood exceeded exceeds exceed surpassed passed topped rose"
-    " climbed hit totalled totaled total totalling : - – — = estimated rises numbered numbers number".split()
+    " climbed hit totalled totaled total totalling : - – — = estimated rises numbered numbers number as into runs ran includes included exceeding nears neared approached tops".split()
 )
 
 
@@ -219,6 +236,16 @@ def _filed(table: dict[str, str], key: int) -> Phrases:
 @cache
 def _states() -> Phrases:
     return _by_first(counted().cues.states)
+
+
+@cache
+def _states_back() -> Phrases:
+    return _filed(counted().cues.states, -1)
+
+
+def state_of(word: str) -> str | None:
+    """Return what a participle or adjective by itself tells of the noun behind it ("dead" of "84 dead men")."""
+    return counted().cues.states.get(word)
 
 
 @cache

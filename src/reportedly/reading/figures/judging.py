@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from reportedly.reading.figures.happening import Told, told_after, told_before
+from reportedly.reading.figures.happening import Told, state_of, told_after, told_before
 from reportedly.reading.figures.nouns import NounPhrase
 from reportedly.reading.figures.numerals import Written
 from reportedly.reading.figures.quantities import Quantity
 from reportedly.reading.figures.tokens import Tokens
-from reportedly.wordlists.counted import counted
+from reportedly.wordlists.counted import Noun, counted
 from reportedly.wordlists.units import Dimension
 
 PLAIN, LIKELY, GUESS = 1.0, 0.7, 0.3
@@ -29,6 +29,11 @@ _LAND_VERBS = frozenset(
     "control controls controlled controlling occupied occupies occupying occupy hold holds held seized captured captures"
     " retaken retook liberated lost annexed territory frontline conquered gained capturing taken".split()
 )
+NAMED_BEFORE = 14
+"""Tokens before a bare number in which what it counts may be named."""
+_NUMBERING = frozenset("number numbers numbered numbering at to total totals totalled totaled totalling".split())
+_PREFACE = frozenset("of the its their other more further".split())
+_LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties", "displaced"})
 _TIED = {"member": "members", "nation": "countries", "country": "countries", "seat": "seats", "state": "states",
          "round": "rounds"}  # fmt: skip
 _VAGUE_NOUNS = frozenset(
@@ -107,10 +112,18 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
     if bare and np is not None and not np.more:
         bare = True
     told = _told(t, q, stop, before) if people else None
+    if people and np is not None and np.stop > np.first:
+        inside = state_of(next((t.low[k] for k in range(np.first, np.head) if t.low[k] not in _PREFACE), ""))
+        told = Told(inside, PLAIN) if inside is not None and inside != "other" else told
     if noun is None and np is not None and not people and stop < t.bounds(q.first)[1]:
         told = told_after(t, stop, t.bounds(q.first)[1])
         told = told if told is not None and told.sure >= PLAIN and told.what != "other" else None
-    what, sure = _what(t, noun, told)
+    what, sure = _what(noun, told)
+    if people and told is None and what in {"other", "troops"} and before is not None and _carried(t, q, before, bare=bare):
+        what, sure = before.what, GUESS
+    elif bare and told is None:
+        behind = _named_before(t, q)
+        noun, what, sure = (behind, behind.what, GUESS) if behind is not None else (noun, what, sure)
     extra = stop
     if bare and t.word(stop) in _STATES_BEHIND and told is not None and t.sentence[stop] == t.sentence[q.first]:
         extra = stop + 1
@@ -133,6 +146,35 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
         q, np, extra, what, sure, unit, counts=counts, people=people, rate=rate,
         now=told is not None and told.tense == "now", implicit=implicit, bare=bare,
     )  # fmt: skip
+
+
+def _named_before(t: Tokens, q: Quantity) -> Noun | None:
+    """Return the noun that a bare number counts from afar: "the rebels are thought to number 4,000"."""
+    first = q.first - 1
+    least = max(t.bounds(q.first)[0], q.first - NAMED_BEFORE)
+    if not any(t.low[k] in _NUMBERING for k in range(max(least, first - 2), first + 1)):
+        return None
+    for at in range(first, least - 1, -1):
+        noun = counted().nouns.get(t.low[at])
+        if noun is not None and noun.plural and t.low[at] not in _NUMBERING:
+            return noun
+    return None
+
+
+def _carried(t: Tokens, q: Quantity, before: Judged, *, bare: bool) -> bool:
+    """Tell whether a number with nothing told of it goes on with what the one before it counted.
+
+    "34 dead. The clinic counted 41."; "Eleven people died. They included two soldiers."
+    """
+    if not before.people or before.what not in _LOSSES or before.implicit:
+        return False
+    apart = t.sentence[q.first] - t.sentence[before.quantity.first]
+    if bare:
+        return apart <= 1
+    least = t.bounds(q.first)[0]
+    return apart == 1 and q.first - least <= 4 and any(  # noqa: PLR2004 - "The victims include two"
+        word in {"included", "include", "among", "victims"} for word in t.low[least : q.first]
+    )
 
 
 def _never() -> Judged:  # pragma: no cover - a duration has its unit
@@ -253,11 +295,9 @@ def _told(t: Tokens, q: Quantity, stop: int, before: Judged | None) -> Told | No
     return ahead
 
 
-def _what(t: Tokens, noun: object, told: Told | None) -> tuple[str, float]:
+def _what(noun: Noun | None, told: Told | None) -> tuple[str, float]:
     """Return what is counted: the noun's own word, unless the clause says more of people."""
-    from reportedly.wordlists.counted import Noun  # noqa: PLC0415 - for isinstance only
-
-    if isinstance(noun, Noun):
+    if noun is not None:
         own = noun.what
         if told is not None and noun.people and not (own == "troops" and told.what == "displaced"):
             return told.what, told.sure

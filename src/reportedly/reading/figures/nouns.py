@@ -223,7 +223,7 @@ def _joined(t: Tokens, stop: int, end: int) -> int:
     while at + 1 < end and t.low[at] in _JOINERS:
         after = run_stop(t, at + 1, min(end, at + 4))
         head = _head(t, at + 1, after, plural=True) if after > at + 1 else None
-        if head is None or head[2] is None or not head[2].plural or head[1] > after:
+        if head is None or head[2] is None or not head[2].plural or head[1] > after or t.low[head[0]] in _STATES:
             break
         at = head[1]
     return at
