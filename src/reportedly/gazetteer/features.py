@@ -1,0 +1,147 @@
+"""The terms of the resolver's score: what speaks for a candidate, by itself and in its report.
+
+One row a candidate, one column a term; `NAMES` says what each column is. Columns up to `ALONE` need
+nothing but the candidate and the words beside the name; the others compare it with the rest of the
+report (`context.Context`) and with what is known of the outlet (`place.Hints`).
+"""
+
+import math
+
+import numpy as np
+
+from reportedly.gazetteer.context import Context, Floats, area_of, unit_vectors
+from reportedly.gazetteer.distance import EARTH_RADIUS_KM, kilometres
+from reportedly.gazetteer.place import Candidate, Hints, PlaceKind
+from reportedly.gazetteer.surroundings import Surroundings, sort_of_candidate
+
+_ALONE_NAMES = (
+    "alternate", "variant", "log population", "population unknown", "most populous", "share of population",
+    "country", "division 1", "division 2", "region", "world region", "capital", "seat", "settlement", "water", "facility",
+    "word fits", "word does not fit", "guessed kind fits", "in holder", "not in holder", "near holder",
+    "country before fits", "country before does not fit", "written alike",
+)  # fmt: skip
+_CONTEXT_NAMES = (
+    "country share", "country share, log", "country is said", "division share", "division share, log", "division is said",
+    "near 30 km", "near 100 km", "near 300 km", "near 1000 km", "nearest", "same name elsewhere",
+    "country share x settlement", "home country", "home near",
+)  # fmt: skip
+NAMES = _ALONE_NAMES + _CONTEXT_NAMES
+ALONE = len(_ALONE_NAMES)
+
+_REACHES_KM = (30.0, 100.0, 300.0, 1000.0)
+_HOLDER_REACH_KM = 60.0
+_HOME_REACH_KM = 150.0
+_SMALL = 0.02
+"""Added to shares before their logarithm: what no mention at all is worth."""
+
+
+def alone(
+    name: str, candidates: tuple[Candidate, ...], around: Surroundings, kind: PlaceKind | None
+) -> Floats:
+    """Return the terms that need no context, shape (candidates, ALONE)."""
+    most = max(candidate.population for candidate in candidates)
+    total = sum(math.sqrt(candidate.population + 1) for candidate in candidates)
+    rows = [_alone(name, candidate, around, kind, most, total) for candidate in candidates]
+    return np.array(rows, dtype=np.float64)
+
+
+def _alone(
+    name: str, c: Candidate, around: Surroundings, kind: PlaceKind | None, most: int, total: float
+) -> list[float]:
+    sort = sort_of_candidate(c)
+    fits = sort in around.wanted or (sort == "other" and "division" in around.wanted)
+    inside = any(lies_in(c, holder) for holder in around.holders)
+    before = around.countries
+    return [
+        float(c.match == "alternate"),
+        float(c.match == "variant"),
+        math.log10(c.population + 1) / 6,
+        float(c.population == 0),
+        float(c.population == most and most > 0),
+        math.sqrt(c.population + 1) / total,
+        float(c.feature == "PCLI"),
+        float(c.feature == "ADM1"),
+        float(c.feature == "ADM2"),
+        float(c.feature == "RGN"),
+        float(c.feature == "CONT"),
+        float(c.feature == "PPLC"),
+        float(c.feature == "PPLA"),
+        float(c.feature == "PPL"),
+        float(c.kind is PlaceKind.WATER),
+        float(c.kind is PlaceKind.FACILITY),
+        float(fits),
+        float(bool(around.wanted) and not fits),
+        float(kind is not None and (c.kind is kind or {c.kind, kind} == {PlaceKind.CITY, PlaceKind.VILLAGE})),
+        float(inside),
+        float(bool(around.holders) and not inside),
+        float(bool(around.holders) and any(_near(c, holder) for holder in around.holders)),
+        float(bool(before) and c.country in before),
+        float(bool(before) and c.country not in before),
+        float(c.name == name),
+    ]
+
+
+def in_context(
+    group: int, name: str, candidates: tuple[Candidate, ...], context: Context, hints: Hints
+) -> Floats:
+    """Return the terms that compare with the rest of the report, shape (candidates, len(NAMES) - ALONE)."""
+    others = (context.group != group) & (context.name != name)
+    weight = np.where(others, context.weight, 0.0)
+    total = float(weight.sum())
+    said_total = sum(context.said.values())
+    norm = total or 1.0
+    angles = np.clip(unit_vectors(candidates) @ context.at.T, -1.0, 1.0)
+    distance = np.arccos(angles) * EARTH_RADIUS_KM
+    local = np.where(context.is_area, 0.0, weight)
+    rows = []
+    for number, c in enumerate(candidates):
+        country = c.country or ""
+        in_country = context.country == country
+        own = float(weight[in_country].sum()) if country else 0.0
+        share = (own + context.said[country]) / (total + said_total) if total + said_total else 0.0
+        area = area_of(c)
+        in_area = (context.area == area) if area else np.zeros(len(weight), dtype=bool)
+        area_share = float(weight[in_area].sum()) / norm
+        reach = distance[number]
+        near = [float((local * np.exp(-reach / km)).sum()) / (float(local.sum()) + 1.0) for km in _REACHES_KM]
+        nearest = float((np.minimum(local, 1.0) * np.exp(-reach / 100.0)).max(initial=0.0))
+        same = (context.group != group) & (context.name == name) & (context.key == c.key)
+        elsewhere = (context.group != group) & (context.name == name)
+        elsewhere_total = float(context.weight[elsewhere].sum())
+        country_said = float(bool(((context.key != c.key) & in_country & context.is_area & others & (context.weight > 0.5)).any()) or context.said[country] > 0) if country else 0.0  # fmt: skip
+        division_said = float(bool((in_area & context.is_area & others & (context.key != c.key)).any()))
+        rows.append([
+            share,
+            math.log(share + _SMALL),
+            country_said,
+            area_share,
+            math.log(area_share + _SMALL),
+            division_said,
+            *near,
+            nearest,
+            float(context.weight[same].sum()) / elsewhere_total if elsewhere_total else 0.0,
+            share * float(c.feature.startswith("PPL")),
+            float(hints.country is not None and c.country == hints.country),
+            math.exp(-kilometres(hints.home, (c.lat, c.lon)) / _HOME_REACH_KM) if hints.home else 0.0,
+        ])  # fmt: skip
+    return np.array(rows, dtype=np.float64)
+
+
+def lies_in(place: Candidate, holder: Candidate) -> bool:
+    """Tell whether `place` lies in the country or division `holder`; False where that cannot be told."""
+    if place.key == holder.key:
+        return False
+    if holder.feature == "PCLI":
+        return place.country == holder.country
+    if place.country != holder.country:
+        return False
+    if holder.feature == "ADM1":
+        return place.admin1_code == holder.admin1_code
+    if holder.feature == "ADM2":
+        return place.admin1_code == holder.admin1_code and _near(place, holder)
+    return _near(place, holder)
+
+
+def _near(place: Candidate, holder: Candidate) -> bool:
+    reach = 3 * _HOLDER_REACH_KM if holder.feature == "RGN" else _HOLDER_REACH_KM
+    return kilometres((place.lat, place.lon), (holder.lat, holder.lon)) <= reach
