@@ -55,8 +55,11 @@ class Passages(msgspec.Struct, frozen=True, kw_only=True):
 
     def paragraph_of(self, said: Attribution) -> int:
         """Return the number of the paragraph in which an attribution stands."""
-        starts = [paragraph.start for paragraph in self.paragraphs]
-        at = bisect_right(starts, self.first_run.get(said.id, 0)) - 1
+        return self.paragraph_at(self.first_run.get(said.id, 0))
+
+    def paragraph_at(self, position: int) -> int:
+        """Return the number of the paragraph that a position of the report's text lies in."""
+        at = bisect_right(self.paragraphs, position, key=lambda paragraph: paragraph.start) - 1
         return self.paragraphs[max(at, 0)].number if self.paragraphs else 0
 
 

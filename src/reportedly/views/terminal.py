@@ -15,7 +15,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from reportedly.record import Attribution, Reading
+from reportedly.record.layers import ATTRIBUTIONS, LAYERS
+from reportedly.views.facts import fact_counts, tables
 from reportedly.views.passages import Paragraph, Passages, Run, passages
+from reportedly.views.terminal_facts import Marks, fact_tables
+from reportedly.views.terminal_text import safe, superscript
 from reportedly.views.voices import NO_OUTLET, SAYS, Link, counts, described, is_named, proven, tree
 
 _WIDEST = 110
@@ -27,29 +31,31 @@ _SHORT = 120
 _LONG_PARAGRAPH = 6_000
 _AROUND = 200
 """Of a longer paragraph only this much around its passages is shown; nobody reads 100,000 words here."""
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),  # they reorder the whole line
-}
-"""Pictures for control characters, which could otherwise move the cursor or recolour the screen."""
 
 
-def show(reading: Reading, console: Console, name: str | None = None) -> None:
-    """Print `reading` to `console`; `name` is the input it came from, shown above the headline."""
+def show(
+    reading: Reading, console: Console, name: str | None = None, layers: frozenset[str] = LAYERS
+) -> None:
+    """Print `layers` of `reading` to `console`; `name` is the input it came from, shown at the top."""
     painter = _Painter(reading, console)
     width = min(console.width, _WIDEST)
     console.print(painter.header(name), width=width)
     for problem in reading.problems:
-        console.print(Text(f" ! {_safe(problem.message)}", style="yellow"), width=width)
-    if painter.shown:
+        console.print(Text(f" ! {safe(problem.message)}", style="yellow"), width=width)
+    said = ATTRIBUTIONS in layers
+    if said and painter.shown:
         console.print(painter.text(), width=width)
         console.print()
         console.print(Padding(painter.voices(), (0, 1)), width=width)
         console.print()
+    for part in fact_tables(
+        tables(reading, layers), painter.marks(numbered=said), width, cut=len(layers) > 1
+    ):
+        console.print(Padding(part, (0, 1)), width=width)
+        console.print()
     if not any(problem.code == "language-not-read" for problem in reading.problems):
-        console.print(Text(f" {counts(reading)}", style="bold"), width=width)
+        counted = str(counts(reading)) if said else fact_counts(reading, layers)
+        console.print(Text(f" {counted}", style="bold"), width=width)
     console.print()
 
 
@@ -74,13 +80,21 @@ class _Painter:
             f"{len(report.text.split()):,} words",
             f"language {report.language}" if report.language not in {None, "en"} else None,
         ]
-        lines = [Text(_safe(report.headline or "(no headline)"), style="bold")]
-        lines.append(Text(_safe(" · ".join(fact for fact in facts if fact))))
+        lines = [Text(safe(report.headline or "(no headline)"), style="bold")]
+        lines.append(Text(safe(" · ".join(fact for fact in facts if fact))))
         if report.url:
-            lines.append(Text(_safe(report.url), style="dim", overflow="ellipsis", no_wrap=True))
-        title = Text(_safe(name), style="dim") if name else None
+            lines.append(Text(safe(report.url), style="dim", overflow="ellipsis", no_wrap=True))
+        title = Text(safe(name), style="dim") if name else None
         frame = box.ASCII if self.ascii else box.ROUNDED
         return Panel(Group(*lines), title=title, title_align="left", box=frame, border_style="dim")
+
+    def marks(self, *, numbered: bool) -> Marks:
+        """Return what the tables of facts need to lead into the text, and to the voices if `numbered`."""
+        numbers = self.passages.numbers if numbered else {}
+        colours = {id_: self._colour(id_) for id_ in numbers}
+        return Marks(
+            paragraph_at=self.passages.paragraph_at, numbers=numbers, colours=colours, ascii=self.ascii
+        )
 
     def text(self) -> RenderableType:
         """Return the report's text, its paragraphs numbered as the tree cites them."""
@@ -96,7 +110,7 @@ class _Painter:
         """Return the tree: the publisher, through it the others, under each what it says."""
         root = tree(self.reading)
         branch = Tree(
-            Text.assemble((_safe(root.voice.who), "bold"), (" (publisher)", "dim")), guide_style="dim"
+            Text.assemble((safe(root.voice.who), "bold"), (" (publisher)", "dim")), guide_style="dim"
         )
         self._grow(branch, root)
         return branch
@@ -110,7 +124,7 @@ class _Painter:
     def _voice(self, link: Link) -> Text:
         colour = self.colours.get(link.source.id, "") if link.source else ""
         mark = ("* " if self.ascii else "● ") if is_named(link) else ("o " if self.ascii else "○ ")
-        label = Text.assemble((mark, colour), (_safe(described(link)), f"bold {colour}"))
+        label = Text.assemble((mark, colour), (safe(described(link)), f"bold {colour}"))
         label.append(f" ({link.voice.kind if is_named(link) else 'unnamed'})", style="dim")
         return label
 
@@ -120,13 +134,13 @@ class _Painter:
         line = Text.assemble(
             (self._superscript(said.id), self.colours.get(said.speaker, "")),
             (f" {SAYS[said.act]} ", "bold"),
-            _safe(short),
+            safe(short),
         )
         paragraph = self.passages.paragraph_of(said)
         where = f"{'paragraph ' if self.ascii else '¶'}{paragraph}" if paragraph else "headline"
         line.append(f"  {where}", style="dim")
         if said.medium:
-            line.append(f", {_safe(said.medium)}", style="dim")
+            line.append(f", {safe(said.medium)}", style="dim")
         return line
 
     def _paragraph(self, paragraph: Paragraph) -> Text:
@@ -143,7 +157,7 @@ class _Painter:
                     text.append("[" if self.ascii else "⟨", style="dim")
             standing = run.contents
             words = _around(run.text) if length > _LONG_PARAGRAPH and not run.contents else run.text
-            text.append(_safe(words), style=self._style(run))
+            text.append(safe(words), style=self._style(run))
         self._close(text, standing, ())
         return text
 
@@ -157,8 +171,7 @@ class _Painter:
         return bracket + self._superscript(id_) + (" " if self.ascii else "")
 
     def _superscript(self, id_: str) -> str:
-        number = str(self.passages.numbers.get(id_, ""))
-        return number if self.ascii else number.translate(_SUPERSCRIPT)
+        return superscript(str(self.passages.numbers.get(id_, "")), ascii_only=self.ascii)
 
     def _colour(self, id_: str) -> str:
         return self.colours.get(self.shown[id_].speaker, "")
@@ -186,7 +199,3 @@ def _day(published: str | None) -> str | None:
     except ValueError:
         return published
     return f"{day.day} {day:%B %Y}"
-
-
-def _safe(words: str) -> str:
-    return words.translate(_CONTROLS)
