@@ -36,3 +36,11 @@ class ModelMissingError(ReportedlyError):
     def __init__(self, what: str) -> None:
         """Name the file and what is wrong with it."""
         super().__init__(f"the encoder cannot be loaded: {what}; run make demo to reinstall, or make train")
+
+
+class GazetteerError(ReportedlyError):
+    """The gazetteer cannot be built, opened or added to: do what the message says, then try again."""
+
+    def __init__(self, what: str, next_step: str) -> None:
+        """Say what was seen and what to do next."""
+        super().__init__(f"gazetteer: {what}; {next_step}")

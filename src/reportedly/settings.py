@@ -17,6 +17,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     model: str | None = None
     """REPORTEDLY_MODEL: another folder to load the encoder from; None for the shipped one."""
 
+    gazetteer: str | None = None
+    """REPORTEDLY_GAZETTEER: another folder to keep the place index and imported places in; None for the
+    user's data folder."""
+
     @property
     def max_bytes(self) -> int:
         """The size limit of one input, in bytes."""
@@ -29,9 +33,10 @@ def current() -> Settings:
     Raises ValueError, with the variable's name and what it must be, where a value is no number.
     """
     model = os.environ.get("REPORTEDLY_MODEL") or None
+    gazetteer = os.environ.get("REPORTEDLY_GAZETTEER") or None
     value = os.environ.get("REPORTEDLY_MAX_MB", "").strip()
     if not value:
-        return Settings(model=model)
+        return Settings(model=model, gazetteer=gazetteer)
     if not value.isdecimal() or int(value) < 1:
         raise ValueError(f"REPORTEDLY_MAX_MB is {value!r}; set it to a whole number of 1 or more")
-    return Settings(max_megabytes=int(value), model=model)
+    return Settings(max_megabytes=int(value), model=model, gazetteer=gazetteer)
