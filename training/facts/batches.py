@@ -140,7 +140,8 @@ def collate(group: list[Sample]) -> Batch:
     b, w = given.heads.shape
     tags = {layer: torch.zeros(b, w, dtype=torch.long) for layer in labels.LAYERS}
     learn = {
-        layer: torch.tensor([layer in s.text.tags for s in group], dtype=torch.bool) for layer in labels.LAYERS
+        layer: torch.tensor([layer in s.text.tags for s in group], dtype=torch.bool)
+        for layer in labels.LAYERS
     }
     kinds = torch.full((b, w), -1)
     whats = torch.full((b, w), -1)

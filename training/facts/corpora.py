@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from reportedly.reading.facts import labels
 from training.corpora import Range
@@ -84,9 +84,7 @@ def read_guide(folder: Path, data: Path) -> list[Facts]:
                 places=tuple(
                     (_range(p["span"]), labels.PLACE_KINDS.index(p["kind"])) for p in record["places"]
                 ),
-                figures=tuple(
-                    (_range(f["span"]), labels.WHATS.index(f["what"])) for f in record["figures"]
-                ),
+                figures=tuple((_range(f["span"]), labels.WHATS.index(f["what"])) for f in record["figures"]),
                 anchored=tuple(
                     _anchored(0, e, labels.TYPES.index(e["type"]), ("actor", "recipient", "place", "when"))
                     for e in record["events"]
@@ -121,7 +119,7 @@ _TITLES = {"LGL": labels.LGL, "TR-News": labels.TR_NEWS}
 def read_geoparsing(path: Path, corpus: str) -> list[Facts]:
     """Return the articles of LGL or TR-News ("LGL", "TR-News") with their toponyms, fit half or not."""
     articles = []
-    for article in ElementTree.parse(path).getroot().iter("article"):  # noqa: S314 - our own data folder
+    for article in ET.parse(path).getroot().iter("article"):  # noqa: S314 - our own data folder
         text = article.findtext("text") or ""
         places = []
         for toponym in article.iter("toponym"):
@@ -136,7 +134,7 @@ def read_geoparsing(path: Path, corpus: str) -> list[Facts]:
     return articles
 
 
-def _feature_kind(toponym: ElementTree.Element) -> int:
+def _feature_kind(toponym: ET.Element) -> int:
     """Return the kind of place a GeoNames feature is, -1 where the guide's kinds do not follow from it."""
     tag = toponym.find("gaztag")
     if tag is None:
@@ -161,9 +159,7 @@ def read_muc(path: Path) -> list[Facts]:
             for mention, _ in (m for entity in record["extracts"][role] for m in entity):
                 for found in re.finditer(rf"(?<!\w){re.escape(mention)}(?!\w)", text):
                     marked.setdefault(found.span(), kind)
-        reports.append(
-            Facts(record["docid"], text, labels.MUC, participants=tuple(_longest(marked)))
-        )
+        reports.append(Facts(record["docid"], text, labels.MUC, participants=tuple(_longest(marked))))
     return reports
 
 
@@ -180,7 +176,7 @@ def read_newsreader(folder: Path) -> list[Facts]:
     """Return the Wikinews articles of one half of MEANTIME with their events' modality."""
     articles = []
     for path in sorted(folder.glob("*.xml")):
-        root = ElementTree.parse(path).getroot()  # noqa: S314 - our own data folder
+        root = ET.parse(path).getroot()  # noqa: S314 - our own data folder
         text, at, sentence = "", {}, "0"
         for token in root.iter("token"):
             if text:

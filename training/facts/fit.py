@@ -25,7 +25,7 @@ from reportedly.reading.facts import labels
 from reportedly.reading.windows import WINDOW_PIECES, cut_windows
 from training.batches import grouped
 from training.facts.batches import Batch, Sample, Text, collate, prepare
-from training.facts.corpora import in_fit_half, read_geoparsing, read_guide, read_muc, read_newsreader
+from training.facts.corpora import Facts, in_fit_half, read_geoparsing, read_guide, read_muc, read_newsreader
 from training.facts.network import Tower, read_below
 from training.network import Network, from_minilm
 
@@ -102,7 +102,7 @@ def _classified(logits: Tensor, wanted: Tensor, count: Tensor) -> Tensor:
     return functional.cross_entropy(logits.float()[known], wanted[known], reduction="sum") / count
 
 
-def read_all(shared: Path, standoff: Path) -> dict[str, list]:
+def read_all(shared: Path, standoff: Path) -> dict[str, list[Facts]]:
     """Return the labelled texts of every corpus that is there."""
     data = shared / "data"
     geo = data / "geoparsing"
@@ -162,7 +162,7 @@ def main() -> None:
     average = copy.deepcopy(tower)
 
     def epoch_groups() -> list[list[Sample]]:
-        samples = []
+        samples: list[Sample] = []
         for text in epoch_texts(texts, args.guide_repeats, rng):
             windows = cut_windows(text.words, text.pieces, cls, sep, min(rng.choice(SIZES), WINDOW_PIECES))
             samples.extend(Sample(text, w) for w in windows)

@@ -84,9 +84,7 @@ class Tower(nn.Module):
         for mine, theirs in zip(self.layers, list(network.encoder.layers)[labels.FORK :], strict=True):
             mine.load_state_dict(copy.deepcopy(theirs.state_dict()))
         self.dropout = nn.Dropout(dropout)
-        self.tags = nn.ModuleDict(
-            {layer: _head(shape.width, labels.TAGS[layer]) for layer in labels.LAYERS}
-        )
+        self.tags = nn.ModuleDict({layer: _head(shape.width, labels.TAGS[layer]) for layer in labels.LAYERS})
         self.chains = nn.ModuleDict({layer: Crf(labels.TAGS[layer]) for layer in labels.LAYERS})
         self.kinds = _head(shape.width, len(labels.PLACE_KINDS))
         self.whats = _head(shape.width, len(labels.WHATS))

@@ -45,14 +45,19 @@ class Found:
 
 def find_attributions(encoder: Encoder, words: Words, convention: int = labels.GUIDE) -> list[Found]:
     """Return the attributions of a text, in order of their anchors."""
-    least = float(encoder.settings["threshold"])
     found: list[Found] = []
     for window in encoder.windows(words):
-        scores = encoder.score(words, window, convention)
-        places = np.argwhere(scores.anchors >= least)
-        for i in range(0, len(places), MOST_ANCHORS):
-            found.extend(_read(encoder, words, scores, places[i : i + MOST_ANCHORS]))
+        found.extend(in_window(encoder, words, encoder.score(words, window, convention)))
     return merge(sorted(found, key=lambda f: (f.anchor, f.bare)))
+
+
+def in_window(encoder: Encoder, words: Words, scores: Scores) -> list[Found]:
+    """Return the attributions of one window, in no order; one may stand there twice (see `merge`)."""
+    places = np.argwhere(scores.anchors >= float(encoder.settings["threshold"]))
+    found: list[Found] = []
+    for i in range(0, len(places), MOST_ANCHORS):
+        found.extend(_read(encoder, words, scores, places[i : i + MOST_ANCHORS]))
+    return found
 
 
 def _read(

@@ -3,8 +3,6 @@
 It belongs to one attribution encoder and lies in the folder `facts` of that encoder's own.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any

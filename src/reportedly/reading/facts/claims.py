@@ -1,0 +1,129 @@
+"""Claims: control statements and events, with their parties, places, dates, status and voices."""
+
+from dataclasses import dataclass
+
+from reportedly.reading.decoding import WordRange
+from reportedly.reading.facts import labels
+from reportedly.reading.facts.found import Anchored
+from reportedly.reading.facts.holders import Holders, Spoken
+from reportedly.reading.facts.parties import Parties
+from reportedly.reading.facts.status import status_of
+from reportedly.reading.phrases import Described
+from reportedly.reading.words import Words
+from reportedly.record import (
+    Change,
+    Control,
+    Event,
+    EventType,
+    Place,
+    Span,
+    Time,
+    cite,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What else was read of the text, for facts to refer to."""
+
+    words: Words
+    spoken: Spoken
+    holders: Holders
+    parties: Parties
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+
+
+def events_of(found: list[Anchored], known: Known) -> tuple[Event, ...]:
+    """Return the events of a text, in order."""
+    events = []
+    for n, a in enumerate((a for a in found if a.sort == 0), 1):
+        by, speaker = _voice(a, known)
+        actor, recipient = (known.parties.names(r, speaker) for r in (a.actor, a.recipient))
+        when = _when(a, known)
+        events.append(
+            Event(
+                id=f"e{n}",
+                span=_whole(a.trigger, known.words),
+                type=EventType(labels.TYPES[_best(a.types)]),
+                actor=", ".join(actor) or None,
+                recipient=", ".join(recipient) or None,
+                place=", ".join(_where(a, known)) or None,
+                when=when[0],
+                status=status_of(a),
+                actor_spans=_spans(a.actor, known.words),
+                recipient_spans=_spans(a.recipient, known.words),
+                place_spans=_spans(a.place, known.words),
+                when_span=when[1],
+                by=by,
+                confidence=round(a.sure, 4),
+            )
+        )
+    return tuple(events)
+
+
+def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
+    """Return the control statements of a text, in order."""
+    controls = []
+    for n, a in enumerate((a for a in found if a.sort == 1), 1):
+        by, speaker = _voice(a, known)
+        when = _when(a, known)
+        controls.append(
+            Control(
+                id=f"c{n}",
+                span=_whole(a.trigger, known.words),
+                place="; ".join(_where(a, known)) or None,
+                holder=", ".join(known.parties.names(a.actor, speaker)) or None,
+                change=Change(labels.CHANGES[_best(a.types)]),
+                status=status_of(a),
+                when=when[0],
+                place_spans=_spans(a.place, known.words),
+                holder_spans=_spans(a.actor, known.words),
+                when_span=when[1],
+                by=by,
+                confidence=round(a.sure, 4),
+            )
+        )
+    return tuple(controls)
+
+
+def _best(probabilities: tuple[float, ...]) -> int:
+    """Return the index of the greatest probability."""
+    return max(range(len(probabilities)), key=probabilities.__getitem__)
+
+
+def _voice(a: Anchored, known: Known) -> tuple[str | None, Described | None]:
+    """Return id and speaker of the innermost attribution that holds a trigger."""
+    holder = known.holders.of(a.trigger[0])
+    if holder is None:
+        return None, None
+    return known.spoken.attributions[holder].id, known.spoken.speakers[holder]
+
+
+def _whole(trigger: tuple[WordRange, ...], words: Words) -> Span:
+    """Return a trigger as one span."""
+    return cite(words.text, words.starts[trigger[0][0]], words.ends[trigger[-1][1] - 1])
+
+
+def _spans(ranges: tuple[WordRange, ...], words: Words) -> tuple[Span, ...]:
+    """Return ranges of words as spans of the text."""
+    return tuple(cite(words.text, words.starts[first], words.ends[last - 1]) for first, last in ranges)
+
+
+def _where(a: Anchored, known: Known) -> list[str]:
+    """Return the places of a fact: the name of the place meant where the words are only its name."""
+    names: dict[str, None] = {}
+    for span in _spans(a.place, known.words):
+        inside = [p for p in known.places if span.start < p.span.end and p.span.start < span.end]
+        whole = len(inside) == 1 and len(inside[0].span.text) >= len(span.text) - len("the ")
+        names[inside[0].name if whole else " ".join(span.text.split())] = None
+    return list(names)
+
+
+def _when(a: Anchored, known: Known) -> tuple[str | None, Span | None]:
+    """Return date and words of a fact's time, where the words are an expression that was read."""
+    for span in _spans(a.time, known.words):
+        for time in known.times:
+            if span.start < time.span.end and time.span.start < span.end:
+                return time.edtf, time.span
+    return None, None

@@ -1,0 +1,145 @@
+"""Found facts: what the tower finds in a text, over words, before anything is resolved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from reportedly.reading.decoding import WordRange, best_tags, spans_of
+from reportedly.reading.encoder import Scores
+from reportedly.reading.facts import labels
+from reportedly.reading.facts.tower import FactScores, Tower
+from reportedly.reading.words import Words
+
+MOST_ANCHORS = 64
+"""Anchors scored at one go, so that memory stays flat on a window full of events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One span of a flat layer. Ranges are of words, [first, last)."""
+
+    first: int
+    last: int
+    kind: int
+    """Index into PLACE_KINDS, WHATS or PARTICIPANTS, by the layer."""
+    sure: float
+    """Probability of that kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """One event or control statement as the tower sees it."""
+
+    sort: int
+    """Index into labels.ANCHORS."""
+    trigger: tuple[WordRange, ...]
+    actor: tuple[WordRange, ...]
+    recipient: tuple[WordRange, ...]
+    place: tuple[WordRange, ...]
+    time: tuple[WordRange, ...]
+    types: tuple[float, ...]
+    """Probability of each of TYPES (event) or CHANGES (control)."""
+    statuses: tuple[float, ...]
+    """Probability of each of STATUSES."""
+    modality: tuple[float, ...]
+    """Probability of each of MODALITIES at the trigger."""
+    sure: float
+    """Probability that it stands here."""
+
+
+@dataclass(slots=True)
+class FoundFacts:
+    """All that the tower finds in one text, in order."""
+
+    places: list[Marked] = field(default_factory=list)
+    figures: list[Marked] = field(default_factory=list)
+    participants: list[Marked] = field(default_factory=list)
+    anchored: list[Anchored] = field(default_factory=list)
+    whats: list[tuple[float, ...]] = field(default_factory=list)
+    """For each word of the text the probability of what a figure there counts."""
+    counted: list[float] = field(default_factory=list)
+    """For each word of the text the probability that it stands in a figure, by the layer's own scores."""
+
+
+def add_window(
+    found: FoundFacts, tower: Tower, words: Words, scores: Scores, convention: int = labels.GUIDE
+) -> None:
+    """Add what the tower finds in one window; windows come in order."""
+    told = tower.score(scores, convention)
+    offset = told.window.first
+    for layer, into, probabilities in (
+        ("place", found.places, told.kinds),
+        ("figure", found.figures, told.whats),
+    ):
+        tags, _ = best_tags(tower.chains[layer], told.tags[layer][None])
+        for first, last in spans_of(tags[0], 1)[0]:
+            mean = probabilities[first:last].mean(axis=0)
+            kind = int(mean.argmax())
+            into.append(Marked(first + offset, last + offset, kind, float(mean[kind])))
+    found.whats.extend(tuple(row) for row in told.whats.tolist())
+    inside = np.exp(told.tags["figure"] - told.tags["figure"].max(axis=1, keepdims=True))
+    found.counted.extend((1 - inside[:, 0] / inside.sum(axis=1)).tolist())
+    found.anchored.extend(_anchored(tower, words, told))
+
+
+def participants_in(tower: Tower, scores: Scores, convention: int = labels.MUC) -> list[Marked]:
+    """Return the participants of incidents of political violence named in one window."""
+    told = tower.score(scores, convention)
+    tags, _ = best_tags(tower.chains["participant"], told.tags["participant"][None])
+    offset = told.window.first
+    return sorted(
+        (
+            Marked(first + offset, last + offset, kind, 1.0)
+            for kind, spans in enumerate(spans_of(tags[0], len(labels.PARTICIPANTS)))
+            for first, last in spans
+        ),
+        key=lambda m: m.first,
+    )
+
+
+def _anchored(tower: Tower, words: Words, told: FactScores) -> Iterable[Anchored]:
+    """Yield the events and control statements of one window, in order; one found twice stands once."""
+    least = np.array([float(tower.settings[sort]) for sort in labels.ANCHORS])
+    places = [(int(at), int(sort)) for at, sort in np.argwhere(told.anchors >= least)]
+    found: list[Anchored] = []
+    for i in range(0, len(places), MOST_ANCHORS):
+        found.extend(_roles(tower, words, told, places[i : i + MOST_ANCHORS]))
+    kept: list[Anchored] = []
+    for one in sorted(found, key=lambda a: -a.sure):
+        if not any(one.sort == k.sort and _touch(one.trigger, k.trigger) for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda a: (a.trigger, a.sort))
+
+
+def _roles(
+    tower: Tower, words: Words, told: FactScores, anchors: list[tuple[int, int]]
+) -> Iterable[Anchored]:
+    """Yield what stands at each anchor."""
+    roles = tower.score_roles(words, told, anchors)
+    paths, _ = best_tags(tower.role_chain, roles.emissions)
+    offset = told.window.first
+    for j, (at, sort) in enumerate(anchors):
+        spans = [
+            tuple((first + offset, last + offset) for first, last in kind)
+            for kind in spans_of(paths[j], len(labels.ROLES))
+        ]
+        trigger = spans[0] or ((at + offset, at + offset + 1),)
+        values = roles.types[j] if sort == 0 else roles.changes[j]
+        yield Anchored(
+            sort,
+            trigger,
+            spans[1],
+            spans[2],
+            spans[3],
+            spans[4],
+            tuple(values.tolist()),
+            tuple(roles.statuses[j].tolist()),
+            tuple(told.modality[at].tolist()),
+            float(told.anchors[at, sort]),
+        )
+
+
+def _touch(one: tuple[WordRange, ...], other: tuple[WordRange, ...]) -> bool:
+    """Return whether two triggers share a word."""
+    return any(a < d and c < b for a, b in one for c, d in other)

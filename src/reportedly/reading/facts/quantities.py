@@ -1,0 +1,65 @@
+"""Quantities: which numbers of a text bear on the conflict, and what they count.
+
+The grammar (`reading.figures`) finds every quantity and reads its value from the words alone; the tower
+has read the whole passage and says whether it belongs on the record and what is counted.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from reportedly.reading.facts import labels
+from reportedly.reading.facts.found import FoundFacts
+from reportedly.reading.facts.holders import Holders
+from reportedly.reading.figures import FoundFigure, find_figures
+from reportedly.reading.words import Words
+from reportedly.record import Figure, What, cite
+
+LEAST_BOTH = 0.25
+"""Probability of a figure by the tower from which a quantity that the grammar counts is taken."""
+LEAST_ALONE = 0.6
+"""The same for a quantity that the grammar would leave out."""
+GRAMMAR_WEIGHT = 2.0
+"""Weight of the grammar's word for what is counted, against the tower's probabilities."""
+SURE = 0.8
+"""How sure the grammar must be of what is counted to be heard alone where the tower is divided."""
+
+
+def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> tuple[Figure, ...]:
+    """Return the figures of a text, in order."""
+    kept: list[tuple[FoundFigure, int, int]] = []
+    for figure in find_figures(text):
+        if figure.implicit or not figure.resolved:
+            continue
+        first = max(bisect_right(words.starts, figure.number_start) - 1, 0)
+        last = max(bisect_left(words.starts, figure.number_end), first + 1)
+        likely = max(found.counted[first:last], default=0.0)
+        if likely >= (LEAST_BOTH if figure.counts else LEAST_ALONE):
+            kept.append((figure, first, last))
+    figures = []
+    for n, (figure, first, last) in enumerate(kept, 1):
+        holder = holders.of((first, last))
+        figures.append(
+            Figure(
+                id=f"f{n}",
+                span=cite(text, figure.start, figure.end),
+                low=figure.low,
+                high=figure.high,
+                approx=figure.approx,
+                unit=figure.unit,
+                what=_what(figure, found, first, last),
+                whose=figure.whose_text,
+                cumulative=figure.cumulative,
+                period=cite(text, *figure.period) if figure.period else None,
+                by=None if holder is None else f"a{holder + 1}",
+            )
+        )
+    return tuple(figures)
+
+
+def _what(figure: FoundFigure, found: FoundFacts, first: int, last: int) -> What:
+    """Return what a figure counts, by grammar and tower together."""
+    rows = found.whats[first:last]
+    scores = {name: sum(row[k] for row in rows) / len(rows) for k, name in enumerate(labels.WHATS)}
+    scores[figure.what] = scores.get(figure.what, 0.0) + GRAMMAR_WEIGHT * figure.what_sure * (
+        figure.what_sure >= SURE or figure.what != "other"
+    )
+    return What(max(scores, key=lambda name: scores[name]))
