@@ -148,7 +148,7 @@ def moved(when: date, count: int, grain: str) -> date:
     return date(year_, number + 1, min(when.day, calendar.monthrange(year_, number + 1)[1]))
 
 
-def month_end(period: Period) -> str:
+def last_day(period: Period) -> str:
     """Return the EDTF form of the last day of a period, or of its last year where it is longer than one."""
     longer_than_a_year = period.grain in {"decade", "century"}
     return f"{period.last.year:04}" if longer_than_a_year else period.last.isoformat()

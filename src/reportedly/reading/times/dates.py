@@ -31,6 +31,10 @@ BEFORE_A_YEAR = words(
 )
 """Words before which four digits are a year."""
 BEFORE_A_SHORT_YEAR = words("in since until by from of summer spring autumn fall winter")
+NUMBERED = words("$ € £ # no us$ nos + / room highway flight boeing")
+"""Words before which four digits are a number."""
+EARLIEST_BARE, LATEST_BARE = 1800, 2100
+"""Years that may stand without a word that asks for a year."""
 DETERMINERS = words("the its his her their our a that this 's ’s whose your my early late mid- same")
 
 
@@ -123,7 +127,7 @@ def month_of_that_year(words: Words, telling: Telling) -> Meaning:
     year = period_of(words.one("mod"), "year", words.first, telling)
     if year is None:
         return UNRESOLVED
-    return dated(calendar.month(year[0].first.year, MONTHS[words.one("m")]), year[1])
+    return dated(calendar.month(year.period.first.year, MONTHS[words.one("m")]), year.basis)
 
 
 def month(words: Words, telling: Telling) -> Meaning:
@@ -135,7 +139,8 @@ def month(words: Words, telling: Telling) -> Meaning:
     this = calendar.month(published.year, number)
     mod = words.one("mod")
     if mod in {"last", "past", "previous"}:
-        period = this if number < published.month else calendar.shifted(this, -calendar.MONTHS)
+        # In March "last February" is a year back: the one just over is "last month".
+        period = this if number < published.month - 1 else calendar.shifted(this, -calendar.MONTHS)
     elif mod in {"next", "coming", "upcoming"}:
         period = this if number > published.month else calendar.shifted(this, calendar.MONTHS)
     elif mod in {"this", "current"}:
@@ -163,21 +168,18 @@ def _is_year(form: str, before: str, after: str, next_after: str) -> bool:
     """Return whether four digits (or '98) beside these words are a year."""
     if form[0] in "'’":
         return before in BEFORE_A_SHORT_YEAR
-    if before in {"$", "€", "£", "#", "no", "us$", "nos", "+", "/", "room", "highway", "flight", "boeing"}:
+    counted = after in COUNTED | {"%", "/", ":"} or (
+        after == "-" and next_after in COUNTED | {"strong", "year"}
+    )
+    if counted or before in NUMBERED:
         return False
-    if (
-        after in COUNTED
-        or after in {"%", "/", ":"}
-        or (after == "-" and next_after in COUNTED | {"strong", "year"})
-    ):
-        return False
-    if not 1800 <= int(form) < 2100:  # noqa: PLR2004
+    if not EARLIEST_BARE <= int(form) < LATEST_BARE:
         return before in {"in", "since", "year"} and not after.endswith("s")
-    if before in BEFORE_A_YEAR or before in DETERMINERS:
+    if before in BEFORE_A_YEAR or before in DETERMINERS or before in {"-", "–"}:
         return True
-    if before in {"(", ",", "-", "–"} or not before:
-        return after in {"", ")", ",", ".", "-", "–", "|", ":", ";"} or before in {"-", "–"}
-    return after.isalpha() and not after.endswith("s") and before.isalpha()
+    if before in {"(", ",", ""}:
+        return after in {"", ")", ",", ".", "-", "–", "|", ":", ";"}
+    return before.isalpha() and after.isalpha() and not after.endswith("s")
 
 
 def years(words: Words, _telling: Telling) -> Meaning | None:
@@ -209,6 +211,14 @@ def year_in_words(words: Words, _telling: Telling) -> Meaning | None:
     return dated(calendar.year(number), Basis.SAID)
 
 
+def month_and_year_in_words(words: Words, telling: Telling) -> Meaning | None:
+    """Read "January nineteen ninety-seven"."""
+    year_ = year_in_words(words, telling)
+    if year_ is None or year_.period is None:
+        return None
+    return dated(calendar.month(year_.period.first.year, MONTHS[words.one("m")]), Basis.SAID)
+
+
 def _small(form: str) -> int:
     """Return a number word below a hundred, a large number for any other."""
     value = NUMBERS.get(form, 1000)
@@ -238,18 +248,19 @@ PART = "(?: d?(?P<f>f)y(?:d(?=[^dM]))? | d?(?P<v>v)-? )?"
 RULES: tuple[Rule, ...] = (
     rule(
         "day of month",
-        "(?:W,?)? (?P<m>M) (?P<d>[no]) (?:[-2](?P<to>[no])(?!M))? (?:,?(?P<y>[Y9]))?",
+        "(?:Py)? (?:W,?)? (?P<m>M) (?P<d>[no]) (?:[-2](?P<to>[no])(?!M))? (?:,?(?P<y>[Y9]))?",
         day_of_month,
     ),
     rule(
         "day of month",
-        "(?:W,?)? d? (?P<d>[no]) (?:[-24](?P<to>[no]))? y? (?P<m>M) (?:,?(?P<y>[Y9]))?",
+        "(?:Py)? (?:W,?)? d? (?P<d>[no]) (?:[-24](?P<to>[no]))? y? (?P<m>M) (?:,?(?P<y>[Y9]))?",
         day_of_month,
     ),
     rule("impossible", "N y? M (?:,?Y)?", impossible),
     rule("iso", "I", iso),
     rule("numeric", "G", numeric),
     rule("month of year", PART + "j? (?P<m>M) [,y]? (?P<y>[Y9])", month_of_year),
+    rule("month of year in words", "(?P<m>M) ,? (?P<words>c-?c(?:-?c)?)", month_and_year_in_words),
     rule("month of that year", PART + "(?P<m>M) y? (?P<mod>[LXtb=&]) (?P<u>U)", month_of_that_year),
     rule("month", "(?: d?(?P<f>f)y | d?(?P<mod>[LXtbFupR]) | d?(?P<v>v)-? | j )? (?P<m>M)", month),
     rule("year", PART + "(?:dU|d)? (?P<fiscal>\\$U?)? (?P<y>[Y9])", year),

@@ -1,76 +1,79 @@
-"""Days: weekdays, today and yesterday, parts of the day, times of the clock."""
+"""Days: weekdays, today and yesterday, parts of the day."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
 from reportedly.reading.times import calendar, nearest
-from reportedly.reading.times.calendar import Period
+from reportedly.reading.times.clock import BEFORE_A_CLOCK
 from reportedly.reading.times.dates import UNRESOLVED, dated, day_of_month
 from reportedly.reading.times.found import Basis, Meaning
 from reportedly.reading.times.lexicon import DAYS, PARTS, UNITS, WEEKDAYS
-from reportedly.reading.times.relative import ANCHORED, anchored, period_of
+from reportedly.reading.times.relative import AHEAD, ANCHORED, BACK, anchored, meaning_of, period_of
 from reportedly.reading.times.rules import Rule, Words, rule
-from reportedly.reading.times.telling import Telling
-from reportedly.reading.times.word_sets import words
+from reportedly.reading.times.telling import Anchor, Telling
+from reportedly.reading.times.tense import Tense
 
-BEFORE_A_CLOCK = words("at by before after until till around about since from to between and midnight")
-BEFORE_A_NOON = BEFORE_A_CLOCK | {"past", "high", "mid", "-"}
-_CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?([ap]m)?", re.IGNORECASE)
-HOURS, MINUTES, NOON = 24, 60, 12
+BEFORE_A_NOON = BEFORE_A_CLOCK | {"past", "mid", "-"}
+BEFORE_A_PART = frozenset({"at", "by", "before"})
+TO_COME = frozenset({"before", "of", "for"})
+"""Before "Monday's vote", these leave it to the verb in front ("ahead of")."""
+POSSESSIVE = frozenset({"'s", "’s"})
 
 
-def part_of(period: Period, part: str, basis: Basis, *, anchored_: bool = False) -> Meaning:
+def part_of(picked: Anchor, part: str) -> Meaning:
     """Return the part of a day that "morning" names; EDTF has no such parts and keeps the day."""
-    name = PARTS[part]
-    when = period.first
-    overnight = f"{when}/{when + timedelta(days=1)}" if name == "NI" and part == "overnight" else period.edtf
-    return Meaning("TIME", f"{period.timex}T{name}", basis, period, overnight, anchored=anchored_)
+    period = picked.period
+    return Meaning("TIME", f"{period.timex}T{PARTS[part]}", picked.basis, period, period.edtf)
 
 
 # ---------------------------------------------------------------------------- weekdays
 
 
-def weekday(words: Words, telling: Telling) -> Meaning | None:
+def weekday(words: Words, telling: Telling) -> Meaning:
     """Read "Monday", "last Friday", "early Tuesday", "Tuesday evening", "Monday of last week"."""
-    number = WEEKDAYS[words.one("wd")]
-    picked = _weekday(number, words, telling)
+    picked = _weekday(WEEKDAYS[words.one("wd")], words, telling)
     if picked is None:
         return UNRESOLVED
     part = words.one("p") or words.one("t")
-    if part:
-        return part_of(picked.period, part, picked.basis) if picked.period else picked
-    return picked
+    return part_of(picked, part) if part else meaning_of(picked)
 
 
-def _weekday(number: int, words: Words, telling: Telling) -> Meaning | None:
+def _weekday(number: int, words: Words, telling: Telling) -> Anchor | None:
+    """Return the day meant with its basis, None where nothing says which."""
     mod = words.one("mod")
     published = telling.published
     if words.has("week"):
         week = period_of(words.one("week"), "week", words.first, telling)
-        return dated(nearest.weekday_in(week[0], number), week[1]) if week else None
-    if mod in ANCHORED and mod not in {"that", "those"}:
-        from_ = telling.anchor(words.first)
-        if from_ is None or from_[0].grain != "day":
-            return None
-        step = -1 if ANCHORED[mod] < 0 else 1
-        base = from_[0].first + timedelta(days=step)
-        gap = (number - base.weekday()) % 7 if step > 0 else -((base.weekday() - number) % 7)
-        return dated(calendar.day(base + timedelta(days=gap)), from_[1] if from_[2] else Basis.UNKNOWN)
+        return Anchor(nearest.weekday_in(week.period, number), week.basis) if week else None
+    if ANCHORED.get(mod):
+        return _weekday_beside(number, ANCHORED[mod], words, telling)
     if published is None:
         return None
-    if mod in {"last", "past"}:
-        return dated(
-            calendar.day(published - timedelta(days=(published.weekday() - number - 1) % 7 + 1)),
-            Basis.RELATIVE,
-        )
-    if mod in {"next", "coming", "upcoming"}:
-        return dated(
-            calendar.day(published + timedelta(days=(number - published.weekday() - 1) % 7 + 1)),
-            Basis.RELATIVE,
-        )
-    tense = telling.tense(words.match.start("wd"), words.last)
-    return dated(nearest.weekday(published, number, tense), Basis.RELATIVE)
+    if mod in BACK:
+        day = nearest.weekday(published - timedelta(days=1), number, Tense.PAST)
+    elif mod in AHEAD:
+        day = nearest.weekday(published + timedelta(days=1), number, Tense.FUTURE)
+    else:
+        day = nearest.weekday(published, number, _tense(words, telling))
+    return Anchor(day, Basis.RELATIVE)
+
+
+def _tense(words: Words, telling: Telling) -> Tense:
+    """Return the tense; of "Monday's strike" the verb behind tells, for one in front has another object."""
+    tokens = telling.tokens
+    if tokens.near(words.last) in POSSESSIVE and tokens.near(words.first - 1) not in TO_COME:
+        return telling.tense_behind(words.last + 1)
+    return telling.tense(words.match.start("wd"), words.last)
+
+
+def _weekday_beside(number: int, step: int, words: Words, telling: Telling) -> Anchor | None:
+    """Return "the following Monday", "the previous Friday" counted from the day last named."""
+    from_ = telling.anchor(words.first)
+    if from_ is None or from_.period.grain != "day":
+        return None
+    beside = from_.period.first + timedelta(days=step)
+    day = nearest.weekday(beside, number, Tense.PAST if step < 0 else Tense.FUTURE)
+    return Anchor(day, from_.basis)
 
 
 def weekdays(words: Words, _telling: Telling) -> Meaning:
@@ -85,19 +88,16 @@ def weekdays(words: Words, _telling: Telling) -> Meaning:
 def deictic(words: Words, telling: Telling) -> Meaning:
     """Read "today", "late yesterday", "tomorrow morning", "overnight"."""
     form = words.one("t")
-    published = telling.published
-    if published is None:
+    if telling.published is None:
         return UNRESOLVED
-    today = calendar.day(published)
+    today = calendar.day(telling.published)
     basis = Basis.PUBLICATION if form == "today" else Basis.RELATIVE
-    if form == "overnight":
-        before = calendar.shifted(today, -1)
-        return Meaning("TIME", f"{before.timex}TNI", basis, before, f"{before.edtf}/{today.edtf}")
-    if form == "tonight":
-        return Meaning("TIME", f"{today.timex}TNI", basis, today, today.edtf)
-    period = calendar.shifted(today, DAYS[form])
+    day = Anchor(calendar.shifted(today, DAYS[form]), basis)
+    if form in {"tonight", "overnight"}:
+        night = part_of(day, "night")
+        return night if form == "tonight" else replace(night, edtf=f"{day.period.edtf}/{today.edtf}")
     part = words.one("p") or words.one("p2")
-    return part_of(period, part, basis) if part else dated(period, basis)
+    return part_of(day, part) if part else meaning_of(day)
 
 
 def part(words: Words, telling: Telling) -> Meaning | None:
@@ -105,85 +105,36 @@ def part(words: Words, telling: Telling) -> Meaning | None:
     form, mod = words.one("p"), words.one("mod")
     if telling.tokens.near(words.last) == "of":
         return None
-    if mod in {"last", "past"} or mod == "this":
+    if not mod:
+        return _bare_part(form, words, telling)
+    if mod in BACK or mod == "this":
         if telling.published is None:
             return UNRESOLVED
-        day = calendar.day(telling.published)
-        return part_of(calendar.shifted(day, -1) if mod != "this" else day, form, Basis.RELATIVE)
-    if mod:
-        step = 1 if mod == "next" else ANCHORED.get(mod, 0)
-        found = anchored(step, "day", words.first, telling)
-        if found is None:
-            return UNRESOLVED
-        return part_of(found[0], form, found[1], anchored_=True)
-    before = telling.tokens.near(words.first - 1)
-    named = PARTS[form][0].isdigit()
-    if not words.has("the") and before not in (BEFORE_A_NOON if named else {"at", "by", "before"}):
+        day = calendar.shifted(calendar.day(telling.published), 0 if mod == "this" else -1)
+        return part_of(Anchor(day, Basis.RELATIVE), form)
+    found = anchored(1 if mod == "next" else ANCHORED.get(mod, 0), "day", words.first, telling)
+    return part_of(found, form) if found else UNRESOLVED
+
+
+def _bare_part(form: str, words: Words, telling: Telling) -> Meaning | None:
+    """Read "in the morning", "at noon": of the day last named; no time of the record by itself."""
+    before = BEFORE_A_NOON if PARTS[form][0].isdigit() else BEFORE_A_PART
+    if not words.has("the") and telling.tokens.near(words.first - 1) not in before:
         return None
     found = anchored(0, "day", words.first, telling)
-    day = found[0] if found else calendar.day(telling.published) if telling.published else None
-    if day is None:
-        return Meaning("TIME", None, told=False)
-    return replace(part_of(day, form, Basis.UNKNOWN), told=False)
-
-
-# ---------------------------------------------------------------------------- times of the clock
-
-
-def clock(words: Words, telling: Telling) -> Meaning | None:
-    """Read "10:35 a.m.", "5 p.m. EST", "18:30", "0735 GMT"; the day is the one named beside it."""
-    at = words.first
-    tokens = telling.tokens
-    marked = words.has("k") or words.has("z") or tokens.near(words.last) in {"local", "o'clock"}
-    if not marked and (tokens.near(at - 1) not in BEFORE_A_CLOCK or ":" not in tokens.forms[at]):
-        return None
-    time = _time(words.one("c"), words.one("k"))
-    if time is None:
-        return Meaning("TIME", None, told=False)
-    day = day_beside(words, telling)
-    if day is None:
-        return Meaning("TIME", None)
-    zone = "Z" if words.one("z") in {"gmt", "utc"} else ""
-    return Meaning("TIME", f"{day[0].timex}T{time}", day[1], day[0], f"{day[0].edtf}T{time}:00{zone}")
-
-
-def _time(form: str, half: str) -> str | None:
-    """Return hours and minutes as 24-hour "HH:MM", None where there is no such time."""
-    if form.isdigit() and len(form) == 4:  # noqa: PLR2004
-        hour, minute, half = int(form[:2]), int(form[2:]), ""
+    if found is not None:
+        day = found.period
+    elif telling.published is not None:
+        day = calendar.day(telling.published)
     else:
-        found = _CLOCK.fullmatch(form)
-        if found is None:
-            return None
-        hour, minute = int(found[1]), int(found[2] or 0)
-        half = (found[4] or half).lower()
-    if half and not 1 <= hour <= NOON:
-        return None
-    if half:
-        hour = hour % NOON + (NOON if half.startswith("p") else 0)
-    return f"{hour:02}:{minute:02}" if hour < HOURS and minute < MINUTES else None
+        return Meaning("TIME", None, told=False)
+    return replace(part_of(Anchor(day, Basis.UNKNOWN), form), told=False)
 
 
-def day_beside(words: Words, telling: Telling) -> tuple[Period, Basis] | None:
-    """Return the day of the last time named in the sentence, else the day of publication.
-
-    The reader looks at what follows the clock first (`expressions.py`); only the publication date,
-    which does not say that day, has basis unknown.
-    """
-    found = telling.anchor(words.first)
-    if found is not None and found[0].grain == "day" and found[2]:
-        return found[0], found[1]
-    if telling.published is None:
-        return None
-    return calendar.day(telling.published), Basis.UNKNOWN
-
-
-def weekly(words: Words, telling: Telling) -> Meaning | None:
+def week_of(words: Words, telling: Telling) -> Meaning:
     """Read "the week of March 6"."""
-    if telling.published is None and not words.has("y"):
-        return UNRESOLVED
     day = day_of_month(words, telling)
-    if day is None or day.period is None or words.one("u") not in UNITS:
+    if day is None or day.period is None or UNITS[words.one("u")] not in {"week", "month", "year"}:
         return UNRESOLVED
     return dated(calendar.holding(day.period.first, words.one("u")), day.basis)
 
@@ -191,13 +142,12 @@ def weekly(words: Words, telling: Telling) -> Meaning | None:
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        "(?: (?P<t>P)y? | v | j )? d? (?P<mod>[LXtbFuR=])? (?P<wd>W) (?P<p>P)? (?: y?d?(?P<week>[LXtbF&])U )?",
+        "(?: (?P<t>P)y? | v | j )? d? (?P<mod>[LXtbFuR=])? (?P<wd>W) (?P<p>P)?"
+        " (?: y?d?(?P<week>[LXtbF&])U )?",
         weekday,
     ),
     rule("weekdays", "(?P<wd>w)", weekdays),
     rule("deictic", "(?: (?:v-?)?(?P<p>P) | [vj] )? (?P<t>T) (?P<p2>P)?", deictic),
     rule("part of the day", "(?:v-?)? (?:d?(?P<mod>[tbFXL&=])|(?P<the>d))? (?:v-?)? (?P<p>P)", part),
-    rule("clock", "(?:(?P<c>[Cn])(?P<k>K)?(?P<z>Z)?)", clock),
-    rule("clock", "(?P<c>[NY])(?P<k>K)?(?P<z>Z)", clock),
-    rule("week of", "d(?P<u>U)y (?:W,?)? (?P<m>M)(?P<d>[no]) (?:,?(?P<y>Y))?", weekly),
+    rule("week of", "d(?P<u>U)y (?:W,?)? (?P<m>M)(?P<d>[no]) (?:,?(?P<y>Y))?", week_of),
 )

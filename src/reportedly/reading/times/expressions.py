@@ -1,6 +1,7 @@
 """Expressions: a report's time expressions as TimeML marks them, each with its meaning."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from reportedly.reading.times.found import Basis, Meaning, Timex
@@ -59,23 +60,53 @@ def expression_at(at: int, telling: Telling) -> Timex | None:
             meaning = Meaning("DATE", None)
         if meaning is not None:
             last = match.end()
-            return Timex(tokens.starts[at], tokens.end(last - 1), at, last, rule.name, meaning)
+            first = at + _articles(rule.name, at, last, tokens)
+            return Timex(tokens.starts[first], tokens.end(last - 1), first, last, rule.name, meaning)
     return None
 
 
+def _articles(rule: str, first: int, last: int, tokens: Tokens) -> int:
+    """Return 1 where an expression begins with an article that belongs to the noun behind it, else 0."""
+    if last - first < 2 or tokens.near(first) not in {"the", "a", "an"}:  # noqa: PLR2004
+        return 0
+    modifies = "-" in tokens.classes[first:last] and rule in {"duration", "quarter", "year ago"}
+    return int(
+        (rule in {"weekday", "year", "vague"} and tokens.near(last - 1) not in {"past", "future"}) or modifies
+    )
+
+
 def _with_days(heard: list[Timex], tokens: Tokens) -> list[Timex]:
-    """Return the expressions, each time of the clock with the day that follows it in the sentence."""
-    fixed = list(heard)
-    for i, clock in enumerate(heard[:-1]):
-        if clock.rule != "clock" or clock.meaning.value is None:
-            continue
-        for day in heard[i + 1 : i + 3]:
-            period = day.meaning.period
-            near = day.first - clock.last <= TO_THE_DAY and "|" not in tokens.classes[clock.last : day.first]
-            if near and period is not None and period.grain == "day" and day.rule != "clock":
-                fixed[i] = _on_day(clock, day)
-                break
+    """Return the expressions, each time of the clock with the day that follows it in the sentence.
+
+    A day right behind it is part of the same expression ("5 p.m. EST Nov. 9").
+    """
+    fixed: list[Timex] = []
+    joined = False
+    for i, timex in enumerate(heard):
+        day = _day_after(timex, heard[i + 1 : i + 3], tokens) if timex.rule == "clock" else None
+        if not joined:
+            fixed.append(timex if day is None else _on_day(timex, day))
+        joined = False
+        if (
+            day is not None
+            and set(tokens.classes[timex.last : day.first]) <= {","}
+            and fixed[-1].start == timex.start
+        ):
+            fixed[-1] = replace(fixed[-1], end=day.end, last=day.last)
+            joined = True
     return fixed
+
+
+def _day_after(clock: Timex, following: list[Timex], tokens: Tokens) -> Timex | None:
+    """Return the day that follows a time of the clock closely, None where none does."""
+    if clock.meaning.value is None:
+        return None
+    for day in following:
+        period = day.meaning.period
+        near = day.first - clock.last <= TO_THE_DAY and "|" not in tokens.classes[clock.last : day.first]
+        if near and period is not None and period.grain == "day" and day.rule != "clock":
+            return day
+    return None
 
 
 def _on_day(clock: Timex, day: Timex) -> Timex:
@@ -83,9 +114,7 @@ def _on_day(clock: Timex, day: Timex) -> Timex:
     meaning, period = clock.meaning, day.meaning.period
     if meaning.value is None or meaning.edtf is None or period is None:
         return clock
+    known = day.meaning.basis is not Basis.UNKNOWN
     value = f"{period.timex}T{meaning.value.partition('T')[2]}"
-    edtf = (
-        f"{period.edtf}T{meaning.edtf.partition('T')[2]}" if day.meaning.basis is not Basis.UNKNOWN else None
-    )
-    moved = Meaning("TIME", value, day.meaning.basis, period, edtf)
-    return Timex(clock.start, clock.end, clock.first, clock.last, clock.rule, moved)
+    edtf = f"{period.edtf}T{meaning.edtf.partition('T')[2]}" if known else None
+    return replace(clock, meaning=Meaning("TIME", value, day.meaning.basis, period, edtf))

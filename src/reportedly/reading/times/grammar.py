@@ -2,14 +2,17 @@
 
 import re
 
-from reportedly.reading.times import dates, days, quarters, references, units
+from reportedly.reading.times import ago, clock, dates, days, durations, quarters, recent, references
 from reportedly.reading.times.rules import Rule
 
 RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *days.RULES,
+    *clock.RULES,
     *quarters.RULES,
-    *units.RULES,
+    *recent.RULES,
+    *ago.RULES,
+    *durations.RULES,
     *references.RULES,
 )
 ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES))

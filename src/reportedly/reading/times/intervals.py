@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportedly.reading.times import calendar
-from reportedly.reading.times.word_sets import words
 from reportedly.reading.times.calendar import Period
 from reportedly.reading.times.found import Basis, FoundTime, Meaning, Timex
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tokens import Tokens
+from reportedly.reading.times.word_sets import words
 
 OPENING = frozenset({"since"})
 CLOSING = frozenset({"until", "till", "by", "through"})
@@ -29,8 +29,6 @@ BETWEEN_CLOCK_AND_DAY = 3
 ENDS_A_PHRASE = words(". , ; : ) | and but or when as with the he she it they a in at ! ? — ” ’")
 YEARLESS = {"day of month", "month", "month of year"}
 """Rules whose words may leave the year to the other end of a range."""
-BARE = {"weekday", "year"}
-"""Rules whose times stand in the record without their article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,11 @@ def _is_time(timex: Timex, tokens: Tokens) -> bool:
 
 
 def _trimmed(timex: Timex, tokens: Tokens) -> Timex:
-    """Return an expression without the article or "of" that is no part of its time."""
-    first, last = timex.first, timex.last
-    if timex.rule in BARE and tokens.near(first) == "the" and last - first > 1:
-        first += 1
+    """Return an expression without the "of" that is no part of its time."""
+    last = timex.last
     if tokens.near(last - 1) == "of":
         last -= 1
-    return replace(timex, first=first, last=last)
+    return replace(timex, last=last)
 
 
 def _spread(heard: list[Timex], at: int, tokens: Tokens) -> tuple[Spread, int]:
@@ -181,34 +177,33 @@ def _clock(heard: list[Timex], at: int, tokens: Tokens) -> tuple[Spread, int] | 
 def _alone(timex: Timex, tokens: Tokens) -> Spread:
     """Return one expression with the preposition before it."""
     meaning = timex.meaning
-    at = timex.first - 1
-    filled = 0
-    while filled < MOST_FILLING and tokens.near(at) in FILLING and tokens.near(at) not in AROUND - {"about"}:
-        at -= 1
-        filled += 1
+    at = _preposition(timex, tokens)
     word = tokens.near(at)
-    if word not in OPENING | CLOSING:
-        at, word = timex.first - 1, tokens.near(timex.first - 1)
-    if meaning.type == "DURATION" and meaning.edtf is None:
-        return Spread(timex.first - (word == "within"), timex.last, replace(meaning, basis=Basis.UNKNOWN))
     if meaning.edtf is None or meaning.basis is Basis.UNKNOWN:
-        prepositions = OPENING | CLOSING
-        return Spread(at if word in prepositions else timex.first, timex.last, meaning)
-    if word in OPENING:
-        return Spread(at, timex.last, replace(meaning, edtf=f"{_start(meaning.edtf)}/.."))
-    if word in CLOSING:
-        return Spread(at, timex.last, replace(meaning, edtf=f"../{_close(timex, tokens)}"))
+        first = at if word in OPENING | CLOSING | {"within"} else timex.first
+        return Spread(first, timex.last, replace(meaning, basis=Basis.UNKNOWN))
     if word in {"before", "after"}:
         return _beyond(timex, word, at, tokens)
-    if (
-        word in AROUND | PERHAPS
-        and "/" not in meaning.edtf
-        and "T" not in meaning.edtf
-        and timex.rule != "reference"
-    ):
-        mark = "~" if word in AROUND else "?"
-        return Spread(at, timex.last, replace(meaning, edtf=f"{meaning.edtf.rstrip('~')}{mark}"))
-    return Spread(timex.first, timex.last, meaning)
+    if word in OPENING:
+        edtf = f"{_start(meaning.edtf)}/.."
+    elif word in CLOSING:
+        edtf = f"../{_close(timex, tokens)}"
+    elif word in AROUND | PERHAPS and timex.rule != "reference" and not {"/", "T"} & set(meaning.edtf):
+        edtf = f"{meaning.edtf.rstrip('~')}{'~' if word in AROUND else '?'}"
+    else:
+        return Spread(timex.first, timex.last, meaning)
+    return Spread(at, timex.last, replace(meaning, edtf=edtf))
+
+
+def _preposition(timex: Timex, tokens: Tokens) -> int:
+    """Return the token before an expression, or the "since", "by" that a few words part from it."""
+    before = timex.first - 1
+    for at in range(before, before - 1 - MOST_FILLING, -1):
+        if tokens.near(at) in OPENING | CLOSING:
+            return at
+        if tokens.near(at) not in FILLING:
+            break
+    return before
 
 
 def _close(timex: Timex, tokens: Tokens) -> str:
@@ -216,12 +211,12 @@ def _close(timex: Timex, tokens: Tokens) -> str:
     meaning = timex.meaning
     words = {tokens.near(i) for i in range(timex.first, timex.last)}
     if "end" in words and meaning.period is not None:
-        return calendar.month_end(meaning.period)
+        return calendar.last_day(meaning.period)
     return _end(meaning.edtf or "")
 
 
 def _beyond(timex: Timex, word: str, at: int, tokens: Tokens) -> Spread:
-    """Return "before 2022" as `../2021`, "after Friday" from the next day on; never before an event's date."""
+    """Return "before 2022" as `../2021`, "after Friday" from the next day on, where no event is dated."""
     period, meaning = timex.meaning.period, timex.meaning
     names_event = tokens.near(timex.first) == "the" or tokens.near(timex.last) not in ENDS_A_PHRASE | {""}
     if (

@@ -42,9 +42,9 @@ WEEKDAYS = {
     for name in names.split()
 }
 SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
-SHORT = frozenset(
-    name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 4 and name not in {"may", "june", "july"}
-)
+LONGEST_SHORT = 4
+FULL = frozenset({"may", "june", "july"})
+SHORT = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) <= LONGEST_SHORT) - FULL
 """Abbreviations: names only beside a number or with their full stop ("Jan Smith sat in the sun")."""
 HOMOGRAPHS = frozenset({"may", "march"})
 """Months that are also verbs and names: they count only in a place where a month must stand."""
@@ -154,9 +154,7 @@ SETS = {
     "weekly": "P1W",
     "biweekly": "P2W",
     "monthly": "P1M",
-    "quarterly": "P1Q",
     "annually": "P1Y",
-    "annual": "P1Y",
     "yearly": "P1Y",
 }
 REFERENCES = {
@@ -165,9 +163,6 @@ REFERENCES = {
     "presently": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "recently": "PAST_REF",
-    "previously": "PAST_REF",
-    "formerly": "PAST_REF",
-    "soon": "FUTURE_REF",
 }
 ZONES = [
     "gmt",
@@ -239,6 +234,7 @@ _CLASSES = {
     "4": ["and"],
     ">": ["ahead"],
     "+": ["more"],
+    "A": ["before", "after"],
     "Z": ZONES,
 }
 _CAPITAL_ONLY = frozenset({"may", "march", "august"}) | SHORT

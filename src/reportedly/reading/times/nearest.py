@@ -15,6 +15,9 @@ REACH = {
 """What a day of distance costs looking back and looking ahead: the tense weighs, and does not decide
 alone, since a date named without its year is nearly always close by."""
 
+MONTH_REACH = {Tense.PAST: (1.0, 12.0), Tense.OPEN: (1.0, 1.6), Tense.FUTURE: (12.0, 1.0)}
+"""The same for months and seasons, which are named without their year from further off."""
+
 
 def weekday(published: date, number: int, tense: Tense) -> Period:
     """Return the weekday `number` (0 Monday) at or before publication, or at or after it in the future."""
@@ -33,31 +36,30 @@ def month(published: date, number: int, tense: Tense) -> Period:
     """Return the month `number` nearest to publication in the direction of the tense."""
     if number == published.month:
         return calendar.month(published.year, number)
-    return _best(published, lambda year: calendar.month(year, number), tense, (1.0, 1.6))
+    return _best(published, lambda year: calendar.month(year, number), MONTH_REACH[tense])
 
 
 def season(published: date, number: int, tense: Tense) -> Period:
     """Return the season `number` nearest to publication in the direction of the tense."""
-    return _best(published, lambda year: calendar.season(year, number), tense, (1.0, 1.6))
+    return _best(published, lambda year: calendar.season(year, number), MONTH_REACH[tense])
 
 
 def month_day(published: date, month_: int, day: int, tense: Tense) -> Period:
     """Return the day of a month nearest to publication; raises ValueError where no year near has it."""
     if month_ == 2 and day == 29:  # noqa: PLR2004 - the day that only leap years have
-        return _best(published, lambda year: calendar.day(date(year, 2, 29)), tense, REACH[tense], reach=4)
+        return _best(published, lambda year: calendar.day(date(year, 2, 29)), REACH[tense], reach=4)
     date(2000, month_, day)
-    return _best(published, lambda year: calendar.day(date(year, month_, day)), tense, REACH[tense])
+    return _best(published, lambda year: calendar.day(date(year, month_, day)), REACH[tense])
 
 
 def _best(
     published: date,
     make: Callable[[int], Period],
-    tense: Tense,
     cost: tuple[float, float],
     reach: int = 1,
 ) -> Period:
     """Return the candidate of the years around publication that costs least."""
-    back, ahead = REACH[tense] if tense is not Tense.OPEN else cost
+    back, ahead = cost
     candidates: list[tuple[float, Period]] = []
     for year in range(published.year - reach, published.year + reach + 1):
         try:

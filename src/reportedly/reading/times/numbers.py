@@ -24,6 +24,8 @@ def number_of(forms: Sequence[str]) -> float | None:
         return _with_fraction(words)
     total = 0.0
     seen = False
+    if words[0] in {"a", "an"} and len(words) > 1 and words[1] not in {"hundred", "thousand"}:
+        words = words[1:]  # "a five-hour visit"
     for word in words:
         if word in {"to", "or", "through", "-", "–"} and seen and word not in {"-", "–"}:
             break

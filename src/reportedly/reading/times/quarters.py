@@ -1,12 +1,14 @@
 """Quarters, halves and seasons of a year."""
 
+from datetime import date
+
 from reportedly.reading.times import calendar, nearest
 from reportedly.reading.times.calendar import Period
 from reportedly.reading.times.dates import UNRESOLVED, dated, year_of
 from reportedly.reading.times.found import Basis, Meaning
 from reportedly.reading.times.lexicon import MONTHS, SEASONS
 from reportedly.reading.times.numbers import ordinal_of
-from reportedly.reading.times.relative import period_of
+from reportedly.reading.times.relative import AHEAD, BACK, meaning_of, period_of
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tense import Tense
@@ -22,7 +24,7 @@ def year_said(words: Words, telling: Telling) -> tuple[int, Basis] | None:
     for name in ("mod", "mod2"):
         if words.has(name):
             picked = period_of(words.one(name), "year", words.first, telling)
-            return (picked[0].first.year, picked[1]) if picked else None
+            return (picked.period.first.year, picked.basis) if picked else None
     return None
 
 
@@ -43,7 +45,7 @@ def quarter(words: Words, telling: Telling) -> Meaning | None:
 
 
 def quarter_of_year(words: Words, telling: Telling) -> Meaning:
-    """Read "last year's quarter", "the 1988 quarter": the same quarter as the last one named, in that year."""
+    """Read "last year's quarter", "the 1988 quarter": the quarter last named, in that year."""
     year = year_said(words, telling)
     if year is None or telling.quarter is None:
         return UNRESOLVED
@@ -55,14 +57,15 @@ def that_quarter(words: Words, telling: Telling) -> Meaning | None:
     """Read "this quarter", "the latest quarter", "the quarter", "next quarter"."""
     mod = words.one("mod")
     published = telling.published
+    if words.forms[words.last - 1].lower() == "period":
+        mod = "latest"
     if mod in {"", "latest", "that", "same"}:
         if telling.quarter is None:
             if published is None or mod != "latest":
                 return None if mod == "" else UNRESOLVED
             return dated(calendar.shifted(calendar.holding(published, "quarter"), -1), Basis.RELATIVE)
         return dated(telling.quarter, Basis.RELATIVE)
-    picked = period_of(mod, "quarter", words.first, telling)
-    return dated(picked[0], picked[1]) if picked else UNRESOLVED
+    return meaning_of(period_of(mod, "quarter", words.first, telling))
 
 
 def half(words: Words, telling: Telling) -> Meaning | None:
@@ -90,10 +93,7 @@ def _half_month(rank: int, words: Words, telling: Telling) -> Meaning:
         tense = telling.tense(words.first, words.last)
         month, basis = nearest.month(telling.published, MONTHS[words.one("m")], tense), Basis.RELATIVE
     middle = month.first.replace(day=15)
-    if rank == 1:
-        edtf = f"{month.first}/{middle}"
-    else:
-        edtf = f"{middle.replace(day=16)}/{month.last}"
+    edtf = f"{month.first}/{middle}" if rank == 1 else f"{middle.replace(day=16)}/{month.last}"
     return Meaning("DATE", month.timex, basis, month, edtf)
 
 
@@ -108,20 +108,20 @@ def season(words: Words, telling: Telling) -> Meaning | None:
         return None
     if telling.published is None:
         return UNRESOLVED
-    published = telling.published
+    tense = telling.tense(words.first, words.last)
+    return dated(_season_meant(mod, number, telling.published, tense), Basis.RELATIVE)
+
+
+def _season_meant(mod: str, number: int, published: date, tense: Tense) -> Period:
+    """Return the season that "last", "next", "this" or only the tense picks."""
     here = calendar.season(published.year, number)
-    if mod in {"last", "past", "previous"}:
-        period = here if here.last < published else calendar.shifted(here, -1)
-        if period.last >= published:
-            period = calendar.shifted(period, -1)
-    elif mod in {"next", "coming", "upcoming"}:
-        period = here if here.first > published else calendar.shifted(here, 1)
-    elif mod == "this":
-        period = _this(here, published.month)
-    else:
-        tense = telling.tense(words.first, words.last)
-        period = nearest.season(published, number, tense)
-    return dated(period, Basis.RELATIVE)
+    if mod in BACK | {"previous"}:
+        while here.last >= published:
+            here = calendar.shifted(here, -1)
+        return here
+    if mod in AHEAD:
+        return here if here.first > published else calendar.shifted(here, 1)
+    return _this(here, published.month) if mod == "this" else nearest.season(published, number, tense)
 
 
 def _this(here: Period, month: int) -> Period:
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("quarter", "(?:d?(?P<y2>Y)|d?v-?)?d?(?P<q7>7)" + OF_YEAR, quarter),
     rule("quarter of year", "(?:d?(?P<y2>Y)|d?(?P<mod2>[LXt])U')q", quarter_of_year),
-    rule("that quarter", "(?:d?fy|d?v-?)?(?:d?(?P<mod>[LXtRbFu&=])|d)q", that_quarter),
+    rule("that quarter", "(?:d?fy|d?v-?)?(?:d?(?P<mod>[LXtRbFu&=])|d)q|dRz", that_quarter),
     rule(
         "half",
         "d?(?P<n>[osL])-?h(?:(?P<of>y)(?:d?\\$?(?P<y2>Y)|(?P<mod>[LXtb])U|(?P<this>d)U|d?(?P<dec>[DB])"

@@ -5,11 +5,11 @@ from datetime import timedelta
 from reportedly.reading.times import calendar, nearest
 from reportedly.reading.times.dates import UNRESOLVED, dated, year_of
 from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.lengths import unit_of
 from reportedly.reading.times.lexicon import REFERENCES
 from reportedly.reading.times.numbers import number_of, ordinal_of
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Telling
-from reportedly.reading.times.units import unit_of
 from reportedly.reading.times.word_sets import words
 from reportedly.wordlists.times import War, feasts, named_times
 
@@ -34,12 +34,11 @@ def reference(words: Words, telling: Telling) -> Meaning:
     return Meaning("DATE", value, Basis.PUBLICATION, None, telling.published.isoformat())
 
 
-def vague(words: Words, telling: Telling) -> Meaning | None:
+def vague(words: Words, _telling: Telling) -> Meaning | None:
     """Read "the past", "the future", "recent", "current"."""
     form = words.forms[words.last - 1].lower()
-    after = telling.tokens.near(words.last)
-    if form in {"past", "future"} and not words.has("the"):
-        return Meaning("DATE", "FUTURE_REF", told=False) if form == "future" and after.isalpha() else None
+    if form in {"past", "future", "current"} and not words.has("the"):
+        return None
     if form == "latest":
         return None
     values = {"past": "PAST_REF", "recent": "PAST_REF", "current": "PRESENT_REF", "future": "FUTURE_REF"}
@@ -75,8 +74,7 @@ def war_meant(telling: Telling, between: list[str]) -> War | None:
 
     `between` are the words from "of" to "war": only such as name no other war.
     """
-    forms = set(telling.tokens.forms)
-    meant = [war for war in named_times().wars if forms & set(war.words)]
+    meant = [war for war in named_times().wars if not telling.words().isdisjoint(war.words)]
     if len(meant) != 1 or not set(between) <= PLAIN | set(meant[0].words):
         return None
     return meant[0]

@@ -27,14 +27,17 @@ FUTURE_CUES = words(
     "slated upcoming intends intended hopes hoped hoping vowed promised pledged agreed wants wanted "
     "expects expire expires expiring deadline likely must should may might could can payable invited "
     "invites ordered deadlines begins convenes opens awaits aims proposes proposed urges forthcoming "
-    "asked demanded demands record effective target ahead ready preparing prepares goal until"
+    "asked demanded demands ahead ready preparing prepares meet meets arrives leaves visits travels departs"
 )
 NEEDS_TO = words(
-    "set hopes hoped hoping vowed promised pledged agreed wants wanted intends intended invited "
-    "invites ordered plan plans planned planning likely asked aims ready preparing prepares expects "
-    "expected scheduled due proposes proposed"
+    "hopes hoped hoping vowed promised pledged agreed wants wanted intends intended invited invites ordered"
+    " asked aims ready preparing prepares proposes proposed plan plans likely demanded demands"
 )
-"""Of the future cues, those that look ahead only before "to", or as "planned for", "due in"."""
+"""Of the future cues, those that look ahead only before "to" ("agreed in April" looks back)."""
+NEEDS_GOAL = words("set planned planning expects expected scheduled due slated")
+"""Of the future cues, those that look ahead only before a goal: "due in May", "planned for Friday"."""
+NEEDS_MORE = NEEDS_TO | NEEDS_GOAL
+GOALS = words("to for in on by that a the at")
 PAST_CUES = words(
     "was were had did said told went came took made gave got left met saw fell rose began won lost "
     "held sent brought thought found spoke wrote ran broke drew grew knew led paid sold stood struck "
@@ -43,7 +46,9 @@ PAST_CUES = words(
     "hurt dealt blew rang sank launched seized captured withdrew retook overran stole swore tore "
     "woke wore"
 )
-_NOT_PAST = words("need needed indeed speed feed united hundred red ahead instead seed breed bed")
+FORMS_OF_BE = words("is are was were be")
+SHORTEST_PAST = 3
+NOT_PAST = words("need needed indeed speed feed united hundred red ahead instead seed breed bed")
 _ENDS = frozenset(".!?;|")
 LONGEST_ABBREVIATION = 2
 
@@ -56,6 +61,13 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
         cue = _cue(tokens, i)
         if cue is not Tense.OPEN:
             return cue
+    behind = tense_behind(tokens, last)
+    ends = tokens.near(first - 1) in {"until", "till", "by"}
+    return Tense.FUTURE if ends and behind is Tense.OPEN else behind
+
+
+def tense_behind(tokens: Tokens, last: int) -> Tense:
+    """Return the tense that the nearest cue from token `last` on tells, in the same sentence."""
     for i in range(last, min(len(tokens.forms), last + RIGHT)):
         if ends_sentence(tokens, i):
             break
@@ -67,19 +79,15 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
 
 def _cue(tokens: Tokens, i: int) -> Tense:
     """Return what one token says about the tense."""
-    form = tokens.near(i)
-    after = tokens.near(i + 1)
-    if form in {"is", "are", "was", "were", "be"} and after == "to":
-        return Tense.FUTURE
-    if form in NEEDS_TO:
-        if after in {"to", "for", "in", "on", "by", "that", "a", "the", "at"}:
-            return Tense.FUTURE
-        return Tense.PAST if form.endswith("ed") else Tense.OPEN
-    if form in FUTURE_CUES:
-        return Tense.FUTURE
-    if form in PAST_CUES or (form.endswith("ed") and len(form) > 3 and form not in _NOT_PAST):  # noqa: PLR2004
-        return Tense.PAST
-    return Tense.OPEN
+    form, after = tokens.near(i), tokens.near(i + 1)
+    if tokens.classes[i] == "M":
+        return Tense.OPEN  # the month of May
+    past = form in PAST_CUES or (form.endswith("ed") and len(form) > SHORTEST_PAST and form not in NOT_PAST)
+    if form in NEEDS_MORE:
+        ahead = after == "to" or (form in NEEDS_GOAL and after in GOALS)
+    else:
+        ahead = form in FUTURE_CUES or (form in FORMS_OF_BE and after == "to")
+    return Tense.FUTURE if ahead else Tense.PAST if past else Tense.OPEN
 
 
 def ends_sentence(tokens: Tokens, i: int) -> bool:

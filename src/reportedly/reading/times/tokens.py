@@ -90,12 +90,11 @@ def _special(form: str) -> str:
         return "|"
     if form[0] in "'’":
         return {3: "9", 4: "B"}.get(len(form), "_")
+    for sign, letter in ((":", "C"), ("-", "I")):
+        if sign in form:
+            return letter
     if _QUARTER.fullmatch(form):
         return "7"
-    if ":" in form:
-        return "C"
-    if "-" in form:
-        return "I"
     found = _NUMBER.fullmatch(form.replace(",", ""))
     if found is None:
         dated = "/" in form or form.count(".") == 2  # noqa: PLR2004 - 18.02.2026
@@ -126,13 +125,11 @@ def _name(form: str, letter: str, forms: list[str], i: int) -> str:
     after = forms[i + 1] if i + 1 < len(forms) else ""
     word = form.lower().rstrip(".")
     if word in SHORT and not form.endswith("."):
-        beside_number = after[:1].isdigit() or (letter == "M" and before[:1].isdigit())
-        return letter if beside_number or (letter == "W" and after == ",") else "_"
-    if after[:1].isdigit() or before[-1:].isdigit() or before.endswith(("th", "st", "nd", "rd")):
-        return letter
-    if word in HOMOGRAPHS:
-        return letter if before.lower() in BEFORE_A_MONTH else "_"
-    if letter == "M" and after[:1].isupper() and after not in CLASSES:
-        # "June Smith said": a name, unless a word before it wants a month.
-        return letter if before.lower() in BEFORE_A_MONTH else "_"
-    return letter
+        means = after[:1].isdigit() or (letter == "M" and before[:1].isdigit())
+    elif after[:1].isdigit() or before[-1:].isdigit() or before.endswith(("th", "st", "nd", "rd")):
+        means = True
+    else:
+        # "June Smith said" names a woman, unless a word before it wants a month.
+        named = letter == "M" and after[:1].isupper() and after not in CLASSES
+        means = before.lower() in BEFORE_A_MONTH or not (named or word in HOMOGRAPHS)
+    return letter if means else "_"
