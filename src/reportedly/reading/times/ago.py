@@ -68,11 +68,19 @@ def _before(published: date, number: float, unit: str) -> Meaning:
 def beside(words: Words, telling: Telling) -> Meaning | None:
     """Read "the day before", "the year after"; before an event ("the day before the attack") it is open."""
     unit, step = unit_of(words.one("u")), -1 if words.one("side") == "before" else 1
-    if unit in FINE | {"fortnight"} or not (words.has("the") or unit == "day"):
+    if unit in FINE | {"fortnight"} or not words.has("the"):
         return None
     if telling.tokens.near(words.last) not in ENDS_A_CLAUSE:
         return UNRESOLVED
     return meaning_of(anchored(step, unit, words.first, telling), counted=True)
+
+
+def before_or_after(words: Words, telling: Telling) -> Meaning | None:
+    """Read "two days before", "a week after" that no event follows, counted from the time named before."""
+    unit, number = unit_of(words.one("u")), words.number("num")
+    if number is None or unit in FINE or telling.tokens.near(words.last) not in ENDS_A_CLAUSE:
+        return None
+    return _from_another(number, unit, -1 if words.one("side") == "before" else 1, words, telling)
 
 
 def year_ago(words: Words, telling: Telling) -> Meaning | None:
@@ -91,6 +99,7 @@ def year_ago(words: Words, telling: Telling) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     rule("beside", "(?P<the>d)?(?P<u>U)(?P<side>A)", beside),
-    rule("ago", f"(?P<num>{COUNT})-?(?P<u>{UNIT})(?:4ah)?(?P<w>[gj])", ago),
+    rule("before or after", f"(?P<num>{COUNT})-?(?P<u>{UNIT})(?P<side>A)", before_or_after),
+    rule("ago", f"(?P<num>{COUNT})-?(?P<u>{UNIT})(?P<half>4ah)?(?P<w>[gj])", ago),
     rule("year ago", "[da]?(?P<u>U)-?[gj] (?:-?(?P<n>[os])-?)? [qz]?", year_ago),
 )

@@ -15,6 +15,8 @@ from reportedly.reading.times.word_sets import words
 OPEN_CENTURY = 30
 """ '30 and later are taken for the 1900s, '29 and earlier for the 2000s."""
 UNRESOLVED = Meaning("DATE", None)
+LEAP_YEAR = 2000
+"""Year that holds the place of one nobody said, until the other end of a range gives it."""
 COUNTED = words(
     "men women people children soldiers troops civilians fighters tanks drones missiles shells homes "
     "houses villages refugees prisoners hostages casualties deaths dead wounded killed injured "
@@ -40,6 +42,8 @@ DETERMINERS = words("the its his her their our a that this 's ’s whose your my
 
 def dated(period: Period, basis: Basis) -> Meaning:
     """Return the meaning that is a calendar period."""
+    if basis is Basis.UNKNOWN:
+        return Meaning("DATE", None, basis, period)
     return Meaning("DATE", period.timex, basis, period, period.edtf)
 
 
@@ -64,7 +68,7 @@ def day_of_month(words: Words, telling: Telling) -> Meaning | None:
         period = calendar.day(date(year_of(words.one("y")), number, day))
         basis = Basis.SAID
     elif telling.published is None:
-        return UNRESOLVED
+        period, basis = calendar.day(date(LEAP_YEAR, number, day)), Basis.UNKNOWN
     else:
         tense = telling.tense(words.first, words.last)
         period = nearest.month_day(telling.published, number, day, tense)
@@ -135,7 +139,7 @@ def month(words: Words, telling: Telling) -> Meaning:
     published = telling.published
     number = MONTHS[words.one("m")]
     if published is None:
-        return UNRESOLVED
+        return dated(calendar.month(LEAP_YEAR, number), Basis.UNKNOWN)
     this = calendar.month(published.year, number)
     mod = words.one("mod")
     if mod in {"last", "past", "previous"}:
@@ -159,7 +163,8 @@ def year(words: Words, telling: Telling) -> Meaning | None:
     tokens = telling.tokens
     before, after = tokens.near(at - 1), tokens.near(at + 1)
     marked = words.has("v") or words.has("f") or words.has("fiscal")
-    if not marked and not _is_year(tokens.forms[at], before, after, tokens.near(at + 2)):
+    listed = before in {",", "and", "or"} and telling.follows("year", at - 1) and after not in COUNTED
+    if not marked and not listed and not _is_year(tokens.forms[at], before, after, tokens.near(at + 2)):
         return None
     return dated(calendar.year(year_of(tokens.forms[at])), Basis.SAID)
 

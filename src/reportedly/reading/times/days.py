@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reportedly.reading.times import calendar, nearest
+from reportedly.reading.times.calendar import WEEK
 from reportedly.reading.times.clock import BEFORE_A_CLOCK
 from reportedly.reading.times.dates import UNRESOLVED, dated, day_of_month
 from reportedly.reading.times.found import Basis, Meaning
-from reportedly.reading.times.lexicon import DAYS, PARTS, UNITS, WEEKDAYS
+from reportedly.reading.times.lexicon import DAYS, MONTHS, PARTS, UNITS, WEEKDAYS
+from reportedly.reading.times.numbers import ordinal_of
 from reportedly.reading.times.relative import AHEAD, ANCHORED, BACK, anchored, meaning_of, period_of
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Anchor, Telling
@@ -17,13 +19,17 @@ BEFORE_A_NOON = BEFORE_A_CLOCK | {"past", "mid", "-"}
 BEFORE_A_PART = frozenset({"at", "by", "before"})
 TO_COME = frozenset({"before", "of", "for"})
 """Before "Monday's vote", these leave it to the verb in front ("ahead of")."""
+WHOLE_WEEKS = 4
+"""Whole weeks in every month."""
+NOON = "12:00"
 POSSESSIVE = frozenset({"'s", "’s"})
 
 
 def part_of(picked: Anchor, part: str) -> Meaning:
     """Return the part of a day that "morning" names; EDTF has no such parts and keeps the day."""
-    period = picked.period
-    return Meaning("TIME", f"{period.timex}T{PARTS[part]}", picked.basis, period, period.edtf)
+    period, name = picked.period, PARTS[part]
+    edtf = f"{period.edtf}T{NOON}:00" if name == NOON else period.edtf
+    return Meaning("TIME", f"{period.timex}T{name}", picked.basis, period, edtf)
 
 
 # ---------------------------------------------------------------------------- weekdays
@@ -63,7 +69,8 @@ def _tense(words: Words, telling: Telling) -> Tense:
     tokens = telling.tokens
     if tokens.near(words.last) in POSSESSIVE and tokens.near(words.first - 1) not in TO_COME:
         return telling.tense_behind(words.last + 1)
-    return telling.tense(words.match.start("wd"), words.last)
+    tense = telling.tense(words.match.start("wd"), words.last)
+    return Tense.FUTURE if tense is Tense.OPEN and words.one("mod") == "this" else tense
 
 
 def _weekday_beside(number: int, step: int, words: Words, telling: Telling) -> Anchor | None:
@@ -131,6 +138,25 @@ def _bare_part(form: str, words: Words, telling: Telling) -> Meaning | None:
     return replace(part_of(Anchor(day, Basis.UNKNOWN), form), told=False)
 
 
+def week_of_month(words: Words, telling: Telling) -> Meaning | None:
+    """Read "the first week of March", "the last week of August 2024": seven days of the month."""
+    if words.one("u") != "week":
+        return None
+    number, published = MONTHS[words.one("m")], telling.published
+    if words.has("y"):
+        month, basis = calendar.month(int(words.one("y")), number), Basis.SAID
+    elif published is not None:
+        tense = telling.tense(words.first, words.last)
+        month, basis = nearest.month(published, number, tense), Basis.RELATIVE
+    else:
+        return UNRESOLVED
+    rank = ordinal_of(words.one("n"))
+    if rank is not None and rank > WHOLE_WEEKS:
+        return UNRESOLVED
+    first = month.first + timedelta(days=WEEK * (rank - 1)) if rank else month.last - timedelta(days=WEEK - 1)
+    return Meaning("DATE", month.timex, basis, month, f"{first}/{first + timedelta(days=WEEK - 1)}")
+
+
 def week_of(words: Words, telling: Telling) -> Meaning:
     """Read "the week of March 6"."""
     day = day_of_month(words, telling)
@@ -149,5 +175,6 @@ RULES: tuple[Rule, ...] = (
     rule("weekdays", "(?P<wd>w)", weekdays),
     rule("deictic", "(?: (?:v-?)?(?P<p>P) | [vj] )? (?P<t>T) (?P<p2>P)?", deictic),
     rule("part of the day", "(?:v-?)? (?:d?(?P<mod>[tbFXL&=])|(?P<the>d))? (?:v-?)? (?P<p>P)", part),
+    rule("week of month", "d?(?P<n>[osL])(?P<u>U)y(?P<m>M)(?:,?(?P<y>Y))?", week_of_month),
     rule("week of", "d(?P<u>U)y (?:W,?)? (?P<m>M)(?P<d>[no]) (?:,?(?P<y>Y))?", week_of),
 )

@@ -95,7 +95,7 @@ def repeated(words: Words, _telling: Telling) -> Meaning:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("duration", f"(?:(?P<num>{COUNT})-?\\+?-?)?(?P<u>[UVqQEJs5])(?:4ah)?", duration),
+    rule("duration", f"(?:(?P<num>{COUNT})-?\\+?-?)?(?P<u>[UVqQEJs5])(?P<half>4ah)?", duration),
     rule(
         "ranked",
         f"d(?P<n>[osL])(?P<num>{COUNT})(?P<u>[VQ])(?:y(?:d?(?P<y>Y)|(?:(?P<this>t)|d)(?P<of>U)))?",

@@ -69,6 +69,8 @@ def _articles(rule: str, first: int, last: int, tokens: Tokens) -> int:
     """Return 1 where an expression begins with an article that belongs to the noun behind it, else 0."""
     if last - first < 2 or tokens.near(first) not in {"the", "a", "an"}:  # noqa: PLR2004
         return 0
+    if rule == "year" and tokens.classes[first + 1] not in "Y$U":
+        return 0
     modifies = "-" in tokens.classes[first:last] and rule in {"duration", "quarter", "year ago"}
     return int(
         (rule in {"weekday", "year", "vague"} and tokens.near(last - 1) not in {"past", "future"}) or modifies

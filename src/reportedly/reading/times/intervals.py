@@ -7,9 +7,10 @@ are no times and are left out.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reportedly.reading.times import calendar
-from reportedly.reading.times.calendar import Period
+from reportedly.reading.times.calendar import WEEK, Period
 from reportedly.reading.times.found import Basis, FoundTime, Meaning, Timex
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tokens import Tokens
@@ -46,7 +47,7 @@ def intervals_of(telling: Telling) -> Iterator[FoundTime]:
     heard = [_trimmed(timex, tokens) for timex in telling.heard if _is_time(timex, tokens)]
     at = 0
     while at < len(heard):
-        spread, used = _spread(heard, at, tokens)
+        spread, used = _spread(heard, at, telling)
         at += used
         edtf = spread.meaning.edtf if spread.meaning.basis is not Basis.UNKNOWN else None
         basis = spread.meaning.basis if edtf is not None else Basis.UNKNOWN
@@ -69,12 +70,12 @@ def _trimmed(timex: Timex, tokens: Tokens) -> Timex:
     return replace(timex, last=last)
 
 
-def _spread(heard: list[Timex], at: int, tokens: Tokens) -> tuple[Spread, int]:
+def _spread(heard: list[Timex], at: int, telling: Telling) -> tuple[Spread, int]:
     """Return the time that begins with expression `at`, and how many expressions it is made of."""
-    one = heard[at]
+    one, tokens = heard[at], telling.tokens
     if at + 1 < len(heard):
         other = heard[at + 1]
-        ranged = _range(one, other, tokens)
+        ranged = _range(one, other, telling)
         if ranged is not None:
             return ranged, 2
         clocked = _clock(heard, at, tokens)
@@ -86,8 +87,9 @@ def _spread(heard: list[Timex], at: int, tokens: Tokens) -> tuple[Spread, int]:
 # ---------------------------------------------------------------------------- from one to another
 
 
-def _range(one: Timex, other: Timex, tokens: Tokens) -> Spread | None:
+def _range(one: Timex, other: Timex, telling: Telling) -> Spread | None:
     """Return "from March to May", "between 2017 and 2019", "Monday to Friday" as one time, else None."""
+    tokens = telling.tokens
     between = [tokens.near(i) for i in range(one.last, other.first)]
     before = tokens.near(one.first - 1)
     joined = between in (["and"], ["and", "the"]) and before == "between"
@@ -99,7 +101,7 @@ def _range(one: Timex, other: Timex, tokens: Tokens) -> Spread | None:
     if not joined or _is_part(one) or _is_part(other):
         return None
     first = one.first - 1 if before in {"from", "between"} else one.first
-    start, end = _in_step(one, other)
+    start, end = _in_step(one, other, telling.published)
     if start.edtf is None or end.edtf is None or Basis.UNKNOWN in {start.basis, end.basis}:
         return Spread(first, other.last, Meaning("DATE", None))
     basis = Basis.SAID if start.basis is end.basis is Basis.SAID else Basis.RELATIVE
@@ -120,26 +122,39 @@ def _is_part(timex: Timex) -> bool:
     return "/" in (timex.meaning.edtf or "") and timex.meaning.period is None
 
 
-def _in_step(one: Timex, other: Timex) -> tuple[Meaning, Meaning]:
+def _in_step(one: Timex, other: Timex, published: date | None) -> tuple[Meaning, Meaning]:
     """Return both ends of a range, the one without a year of its own in the year of the other.
 
     "between March and May 2022" is March 2022; "from November 2024 to March" ends in 2025.
     """
     start, end = one.meaning, other.meaning
     a, b = start.period, end.period
-    if a is None or b is None or not {one.rule, other.rule} <= YEARLESS:
+    if a is None or b is None:
         return start, end
-    if start.basis is Basis.RELATIVE and end.basis is Basis.SAID:
+    if one.rule == other.rule == "weekday" and b.first < a.first:
+        back = published is not None and a.first <= published
+        return (_days_on(start, -WEEK), end) if back else (start, _days_on(end, WEEK))
+    if not {one.rule, other.rule} <= YEARLESS:
+        return start, end
+    if start.basis is not Basis.SAID and end.basis is Basis.SAID:
         moved = _with_year(a, b.first.year)
         if moved.first > b.last:
             moved = _with_year(a, b.first.year - 1)
         return replace(start, period=moved, edtf=moved.edtf, basis=Basis.SAID), end
-    if end.basis is Basis.RELATIVE and start.basis is Basis.SAID:
+    if end.basis is not Basis.SAID and start.basis is Basis.SAID:
         moved = _with_year(b, a.first.year)
         if moved.last < a.first:
             moved = _with_year(b, a.first.year + 1)
         return start, replace(end, period=moved, edtf=moved.edtf, basis=start.basis)
     return start, end
+
+
+def _days_on(meaning: Meaning, days: int) -> Meaning:
+    """Return a day moved by `days`."""
+    if meaning.period is None:
+        return meaning
+    period = calendar.shifted(meaning.period, days)
+    return replace(meaning, period=period, edtf=period.edtf)
 
 
 def _with_year(period: Period, year: int) -> Period:
@@ -203,7 +218,8 @@ def _preposition(timex: Timex, tokens: Tokens) -> int:
             return at
         if tokens.near(at) not in FILLING:
             break
-    return before
+    perhaps = tokens.near(before) in {"in", "on"} and tokens.near(before - 1) in PERHAPS
+    return before - 1 if perhaps else before
 
 
 def _close(timex: Timex, tokens: Tokens) -> str:

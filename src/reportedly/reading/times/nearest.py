@@ -15,8 +15,8 @@ REACH = {
 """What a day of distance costs looking back and looking ahead: the tense weighs, and does not decide
 alone, since a date named without its year is nearly always close by."""
 
-MONTH_REACH = {Tense.PAST: (1.0, 12.0), Tense.OPEN: (1.0, 1.6), Tense.FUTURE: (12.0, 1.0)}
-"""The same for months and seasons, which are named without their year from further off."""
+MONTH_REACH = {Tense.PAST: (1.0, 100.0), Tense.OPEN: (1.0, 1.6), Tense.FUTURE: (100.0, 1.0)}
+"""The same for months and seasons: named without their year from further off, so the tense decides."""
 
 
 def weekday(published: date, number: int, tense: Tense) -> Period:

@@ -22,6 +22,9 @@ def relative(words: Words, telling: Telling) -> Meaning | None:
     if mod == "recent":
         return Meaning("DATE", "PAST_REF", told=False)
     stretch = counted or plural or mod == "past" or (words.has("the") and mod == "last")
+    if words.has("the") and mod == "next":
+        # "over the next month" looks ahead, "the next month they left" counts from another time.
+        stretch = stretch or telling.tense(words.first, words.last) is Tense.FUTURE
     if stretch and mod in BACK | AHEAD:
         number = words.number("num") if counted else None if plural else 1
         return _stretch(mod, unit, number, words, telling)
@@ -49,7 +52,7 @@ def _stretch(mod: str, unit: str, number: float | None, words: Words, telling: T
         return Meaning("DURATION", value, told=number is not None or published is None)
     edtf = _days(published, -count if mod in BACK else count, unit)
     if not words.has("num") and unit != "fortnight":
-        picked = period_of(mod, unit, words.first, telling)
+        picked = period_of(mod, unit, words.last, telling)
         if picked is not None:
             return Meaning("DATE", picked.period.timex, Basis.RELATIVE, None, edtf)
     return Meaning("DURATION", value, Basis.RELATIVE, None, edtf)

@@ -17,7 +17,7 @@ def period_of(mod: str, grain: str, at: int, telling: Telling) -> Anchor | None:
 
     None where nothing says from when to count.
     """
-    if mod in ANCHORED or (mod == "next" and telling.tokens.near(at) == "the" and grain == "day"):
+    if mod in ANCHORED or (mod == "next" and telling.tokens.near(at) == "the"):
         return anchored(ANCHORED.get(mod, 1), grain, at, telling)
     if telling.published is None:
         return None

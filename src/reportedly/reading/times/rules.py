@@ -44,8 +44,9 @@ class Words:
         return found[0].lower().rstrip(".") if found else ""
 
     def number(self, name: str) -> float | None:
-        """Return the number a group says; None for a vague one."""
-        return number_of(self.of(name))
+        """Return the number a group says, None for a vague one; "a year and a half" adds its half."""
+        number = number_of(self.of(name))
+        return number + 0.5 if number is not None and self.has("half") else number
 
     @property
     def first(self) -> int:

@@ -87,6 +87,10 @@ class Telling:
         plain = len(between) <= PLAINLY_BEFORE and ends <= 1
         return Anchor(period, meaning.basis if plain else Basis.UNKNOWN)
 
+    def follows(self, rule: str, at: int) -> bool:
+        """Return whether the last expression was read by `rule` and ended before token `at`."""
+        return bool(self.heard) and self.heard[-1].rule == rule and self.heard[-1].last == at
+
     def words(self) -> frozenset[str]:
         """Return all words of the report, as written."""
         if self._words is None:

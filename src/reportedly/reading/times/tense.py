@@ -62,7 +62,7 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
         if cue is not Tense.OPEN:
             return cue
     behind = tense_behind(tokens, last)
-    ends = tokens.near(first - 1) in {"until", "till", "by"}
+    ends = tokens.near(first - 1) in {"until", "till", "by", "through"}
     return Tense.FUTURE if ends and behind is Tense.OPEN else behind
 
 

@@ -36,6 +36,9 @@ BEFORE_A_MONTH = words(
 )
 """Words before which a capital "May" or "March" is a month."""
 
+BEFORE_A_NAMESAKE = words("in since until till last next this early late mid during throughout")
+"""Words after which "June" is a month though a capital follows ("in June Russian troops")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -126,10 +129,11 @@ def _name(form: str, letter: str, forms: list[str], i: int) -> str:
     word = form.lower().rstrip(".")
     if word in SHORT and not form.endswith("."):
         means = after[:1].isdigit() or (letter == "M" and before[:1].isdigit())
-    elif after[:1].isdigit() or before[-1:].isdigit() or before.endswith(("th", "st", "nd", "rd")):
+    elif after[:1].isdigit() or before[:1].isdigit():
         means = True
     else:
         # "June Smith said" names a woman, unless a word before it wants a month.
         named = letter == "M" and after[:1].isupper() and after not in CLASSES
-        means = before.lower() in BEFORE_A_MONTH or not (named or word in HOMOGRAPHS)
+        wanted = BEFORE_A_NAMESAKE if named else BEFORE_A_MONTH
+        means = before.lower() in wanted or not (named or word in HOMOGRAPHS)
     return letter if means else "_"
