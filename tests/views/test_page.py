@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 
 import msgspec
 import pytest
@@ -13,38 +12,7 @@ from reportedly.record import Kind, Reading, Source, Voice
 from reportedly.views.page import page_end, page_reading, page_top
 from tests.made import TEXT, reading
 from tests.record.strategies import readings
-
-HOSTILE = "</p></style></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;<!--"
-VOID = {"meta", "br", "img", "link", "input", "hr"}
-
-
-class _Elements(HTMLParser):
-    """Collects the elements of a page, and fails on one that is closed wrongly."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.open: list[str] = []
-        self.feed(page)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] not in {"style", "script"}:
-            self.words.append(data)
-
-    def all(self, key: str) -> list[str]:
-        """Return the values of one attribute over all elements."""
-        return [value for _, attributes in self.elements if (value := attributes.get(key)) is not None]
+from tests.views.elements import HOSTILE, Elements
 
 
 def _page(*made: Reading, title: str = "A page") -> str:
@@ -55,7 +23,7 @@ def _page(*made: Reading, title: str = "A page") -> str:
 def test_the_page_needs_no_network() -> None:
     """Nothing on the page is fetched: no source, no import, no font, no address but the report's own link."""
     page = _page(reading())
-    elements = _Elements(page)
+    elements = Elements(page)
     assert elements.all("src") == []
     assert {tag for tag, _ in elements.elements} & {
         "link",
@@ -75,7 +43,7 @@ def test_the_policy_admits_the_pages_own_style_and_script_only() -> None:
     """The Content-Security-Policy names the hashes of what stands in the page, and nothing else runs."""
     page = _page(reading())
     (policy,) = [
-        attributes["content"] for _, attributes in _Elements(page).elements if "http-equiv" in attributes
+        attributes["content"] for _, attributes in Elements(page).elements if "http-equiv" in attributes
     ]
     assert policy is not None
     assert policy.startswith("default-src 'none'; ")
@@ -84,7 +52,7 @@ def test_the_policy_admits_the_pages_own_style_and_script_only() -> None:
         (inside,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in policy
-    assert _Elements(page).all("style") == []
+    assert Elements(page).all("style") == []
 
 
 def test_hostile_words_stay_words() -> None:
@@ -108,7 +76,7 @@ def test_hostile_words_stay_words() -> None:
         for one in made.attributions
     )
     hostile = msgspec.structs.replace(made, report=report, sources=sources, attributions=said)
-    elements = _Elements(_page(hostile, title=HOSTILE))
+    elements = Elements(_page(hostile, title=HOSTILE))
     tags = [tag for tag, _ in elements.elements]
     assert tags.count("script") == 1
     assert "img" not in tags
@@ -119,13 +87,13 @@ def test_hostile_words_stay_words() -> None:
 
 def test_the_text_is_whole_and_in_order() -> None:
     """The left column holds the report's text to the character, with small numbers in between."""
-    elements = _Elements(re.sub(r'<a class="n\b.*?</a>|<span class="pn".*?</span>', "", _page(reading())))
+    elements = Elements(re.sub(r'<a class="n\b.*?</a>|<span class="pn".*?</span>', "", _page(reading())))
     assert "".join(TEXT.split()) in "".join("".join(elements.words).split())
 
 
 def test_numbers_link_both_ways() -> None:
     """Without a script, the number before a passage leads to its card and the card's number back."""
-    elements = _Elements(_page(reading(), reading()))
+    elements = Elements(_page(reading(), reading()))
     ids, hrefs = elements.all("id"), {href for href in elements.all("href") if href.startswith("#")}
     assert len(ids) == len(set(ids))
     assert {href.removeprefix("#") for href in hrefs} <= set(ids)
@@ -135,7 +103,7 @@ def test_numbers_link_both_ways() -> None:
 
 def test_every_card_can_be_reached_by_keyboard_and_has_its_passage() -> None:
     """Cards take the focus, and each shares its key with at least one passage of the text."""
-    elements = _Elements(_page(reading())).elements
+    elements = Elements(_page(reading())).elements
     cards = [attributes for _, attributes in elements if "card" in (attributes.get("class") or "").split()]
     passages = {attributes.get("data-a") for tag, attributes in elements if tag in {"span", "a"}}
     assert len(cards) == 4
@@ -172,7 +140,7 @@ def test_colours_are_readable() -> None:
 def test_any_reading_gives_a_well_formed_page(made: Reading) -> None:
     """No reading, however odd, breaks the page or puts a character in it that HTML forbids."""
     page = _page(made)
-    _Elements(page)
+    Elements(page)
     assert not re.search("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]", page)
 
 

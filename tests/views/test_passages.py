@@ -4,10 +4,13 @@ import msgspec
 from hypothesis import given
 
 from reportedly.record import Reading, Span
+from reportedly.views.facts import tables
+from reportedly.views.page_facts import marks_of
 from reportedly.views.passages import passages
 from reportedly.views.voices import counts, described, is_named, proven, tree
 from tests.made import reading
 from tests.record.strategies import readings
+from tests.views.fact_strategies import told
 
 
 @given(readings())
@@ -38,6 +41,18 @@ def test_every_citation_is_marked(made: Reading) -> None:
                     same_id = [other for other in proven(made) if other.id == said.id]
                     assert not inside or said.id in marked
                     assert inside or said.id not in marked or len(same_id) > 1
+
+
+@given(told())
+def test_every_mark_is_where_its_words_are(made: Reading) -> None:
+    """Each character of a fact's words lies in a run that says so, the shortest last, and no other does."""
+    marks = list(marks_of(tables(made)))
+    for run in [run for part in passages(made, marks).paragraphs for run in part.runs]:
+        position = run.start
+        assert set(run.marks) == {mark for mark in marks if mark.span.start <= position < mark.span.end}
+        lengths = [len(mark.span.text) for mark in run.marks]
+        assert lengths == sorted(lengths, reverse=True)
+        assert all(run.start + len(run.text) <= mark.span.end for mark in run.marks)
 
 
 def test_nested_contents_stand_inside_their_holders() -> None:

@@ -1,43 +1,20 @@
 """The terminal view: what stands where, at every width, with colour and without."""
 
-import io
-
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 
 from reportedly.record import Problem, Reading
-from reportedly.views.terminal import show
 from tests.made import TEXT, reading
 from tests.record.strategies import readings
-
-
-def _shown(
-    made: Reading, width: int = 100, *, colour: bool = False, encoding: str = "utf-8", name: str | None = None
-) -> str:
-    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace")
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        color_system="truecolor" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    show(made, console, name)
-    stream.flush()
-    stream.seek(0)
-    return stream.read()
+from tests.views.screen import shown
 
 
 def test_the_view_without_colour() -> None:
     """Brackets show contents, nesting and numbers; the tree shows the chains; the last line counts."""
-    lines = [line.rstrip() for line in _shown(reading(), 110, name="bridge.txt").splitlines()]
+    lines = [line.rstrip() for line in shown(reading(), 110, name="bridge.txt").splitlines()]
     assert lines[0].startswith("╭─ bridge.txt ─")
     assert "Bridge at Sumy closed after strike" in lines[1]
     assert "The Lakeside Dispatch · 4 March 2025 · 38 words" in lines[2]
@@ -63,14 +40,14 @@ def test_the_view_without_colour() -> None:
 @pytest.mark.parametrize("colour", [False, True])
 def test_no_line_is_wider_than_the_terminal(width: int, *, colour: bool) -> None:
     """From 60 columns up nothing is wrapped by the terminal itself, and a wide one gets readable lines."""
-    shown = _shown(reading(), width)
-    assert max(cell_len(line) for line in shown.splitlines()) <= min(width, 110)
-    assert ("\x1b[" in _shown(reading(), width, colour=colour)) == colour
+    text = shown(reading(), width)
+    assert max(cell_len(line) for line in text.splitlines()) <= min(width, 110)
+    assert ("\x1b[" in shown(reading(), width, colour=colour)) == colour
 
 
 def test_colour_needs_no_brackets() -> None:
     """With colour the text is the report's own, save for the small numbers."""
-    assert "⟨" not in _shown(reading(), colour=True)
+    assert "⟨" not in shown(reading(), colour=True)
 
 
 def test_a_report_cannot_speak_to_the_terminal() -> None:
@@ -81,9 +58,9 @@ def test_a_report_cannot_speak_to_the_terminal() -> None:
         report=msgspec.structs.replace(reading().report, text=text, outlet="\x1b[2J", url="\x1b"),
     )
     made = msgspec.structs.replace(made, attributions=made.attributions[:3])
-    shown = _shown(made, name="\x1bc.txt")
-    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
-    assert "␛]0;x␇" in shown
+    text = shown(made, name="\x1bc.txt")
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+    assert "␛]0;x␇" in text
 
 
 def test_markup_in_a_report_is_text() -> None:
@@ -92,32 +69,32 @@ def test_markup_in_a_report_is_text() -> None:
     made = msgspec.structs.replace(
         reading(), report=msgspec.structs.replace(reading().report, text=text), attributions=()
     )
-    assert "text" not in _shown(made)
+    assert "text" not in shown(made)
     made = msgspec.structs.replace(made, attributions=reading().attributions[:1])
-    assert "[red]weeks[/red] :smile:" in _shown(made)
+    assert "[red]weeks[/red] :smile:" in shown(made)
 
 
 def test_a_language_that_is_not_read_is_said_instead_of_counts() -> None:
     """Nobody can take an unread report for one in which nobody speaks."""
     problem = Problem(code="language-not-read", message="not read: language ru")
-    shown = _shown(msgspec.structs.replace(reading(), attributions=(), problems=(problem,)))
-    assert "! not read: language ru" in shown
-    assert "attributions" not in shown
+    text = shown(msgspec.structs.replace(reading(), attributions=(), problems=(problem,)))
+    assert "! not read: language ru" in text
+    assert "attributions" not in text
 
 
 def test_a_very_long_paragraph_is_shown_around_its_passages() -> None:
     """100,000 words on one line do not flood the screen; what is said in them is there in full."""
     text = TEXT + " And so on." * 5_000
     made = msgspec.structs.replace(reading(), report=msgspec.structs.replace(reading().report, text=text))
-    shown = _shown(made)
-    assert len(shown) < 10_000
-    assert "⟨⁴Repairs will⟩ reportedly ⟨take weeks⟩." in shown
-    assert "[…]" in shown
+    text = shown(made)
+    assert len(text) < 10_000
+    assert "⟨⁴Repairs will⟩ reportedly ⟨take weeks⟩." in text
+    assert "[…]" in text
 
 
 @settings(max_examples=60, deadline=None)
 @given(readings(), st.sampled_from([60, 100]), st.booleans(), st.sampled_from(["utf-8", "ascii"]))
 def test_any_reading_can_be_shown(made: Reading, width: int, colour: bool, encoding: str) -> None:  # noqa: FBT001
     """No reading, however odd, breaks the view or gets a control character to the terminal."""
-    shown = _shown(made, width, colour=colour, encoding=encoding)
-    assert colour or not any(ord(character) < 32 and character not in "\n\t\r" for character in shown)
+    text = shown(made, width, colour=colour, encoding=encoding)
+    assert colour or not any(ord(character) < 32 and character not in "\n\t\r" for character in text)

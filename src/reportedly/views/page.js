@@ -1,4 +1,5 @@
-// Jumps both ways between a passage and its card. Without this script the numbers are plain links.
+// Jumps both ways between a passage and its card, a fact and its row. Without this script the numbers are
+// plain links, and so are the facts.
 "use strict";
 (() => {
   const lit = (key) => document.querySelectorAll(`[data-a="${key}"]`);
@@ -21,6 +22,8 @@
     if (window.getSelection().toString()) return;
     const target = event.target.closest("[data-a]");
     if (!target) return light(null);
+    const link = event.target.closest("a");
+    if (link && !link.dataset.a) return;
     event.preventDefault();
     jump(target.dataset.a, target);
   });

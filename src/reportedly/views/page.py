@@ -1,4 +1,4 @@
-"""Readings as one standalone web page: text on the left, attributions with their chains on the right.
+"""Readings as one standalone web page: text, attributions with their chains beside it, facts beneath.
 
 The page asks nothing of any network: style and script stand in it, and its Content-Security-Policy
 admits only these two, by their hashes. Every word of a report goes through `_`, which escapes it.
@@ -16,7 +16,13 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
+
 from reportedly.record import Attribution, Kind, Reading, Report, Source, Voice
+from reportedly.record.layers import ATTRIBUTIONS, LAYERS
+from reportedly.views.facts import fact_counts, tables
+from reportedly.views.page_facts import Around, Marker, fact_tables, marks_of, summary
+from reportedly.views.page_text import escaped as _
 from reportedly.views.passages import Paragraph, Passages, Run, passages
 from reportedly.views.voices import NO_OUTLET, SAYS, counts, proven
 
@@ -24,12 +30,11 @@ _COLOURS = 8
 _DEEPEST = 4
 """Underlines that can be told apart; contents nested deeper share the last."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_NOT_HTML = dict.fromkeys({*range(32), *range(0x7F, 0xA0), *range(0xD800, 0xE000)} - {9, 10, 13}, 0xFFFD)
-"""Characters that may not stand in HTML (WHATWG, "preprocessing the input stream"); shown as U+FFFD."""
 
 
-def page_top(title: str) -> str:
-    """Return the beginning of a page called `title`, up to where readings follow."""
+def page_top(title: str, layers: frozenset[str] = LAYERS) -> str:
+    """Return the beginning of a page called `title`, up to where readings follow with their `layers`."""
+    skip = ("list", "attributions") if ATTRIBUTIONS in layers else ("found", "facts")
     style, script = _part("page.css"), _part("page.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
@@ -41,13 +46,13 @@ def page_top(title: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="reportedly">\n'
         f"<title>{_(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        '<a class="skip" href="#r1-list">To the attributions</a>\n<main>\n'
+        f'<a class="skip" href="#r1-{skip[0]}">To the {skip[1]}</a>\n<main>\n'
     )
 
 
-def page_reading(reading: Reading, number: int) -> str:
-    """Return one reading as a part of a page; `number` counts the readings of the page from 1."""
-    return _Part(reading, f"r{number}").whole()
+def page_reading(reading: Reading, number: int, layers: frozenset[str] = LAYERS) -> str:
+    """Return `layers` of one reading as a part of a page; `number` counts the page's readings from 1."""
+    return _Part(reading, f"r{number}", layers).whole()
 
 
 def page_end() -> str:
@@ -62,28 +67,64 @@ def page_end() -> str:
 class _Part:
     """One reading of a page; `key` makes its element ids unique."""
 
-    def __init__(self, reading: Reading, key: str) -> None:
+    def __init__(self, reading: Reading, key: str, layers: frozenset[str]) -> None:
+        self.tables = tables(reading, layers)
+        self.said, self.counted = ATTRIBUTIONS in layers, fact_counts(reading, layers)
+        if not self.said:
+            reading = msgspec.structs.replace(reading, attributions=())
         self.reading, self.key = reading, key
-        self.passages: Passages = passages(reading)
+        self.unread = any(problem.code == "language-not-read" for problem in reading.problems)
+        self.passages: Passages = passages(reading, marks_of(self.tables))
         self.sources = {source.id: source for source in reading.sources}
         self.shown = {said.id: said for said in proven(reading)}
         speakers = dict.fromkeys(self.shown[id_].speaker for id_ in self.passages.numbers)
         self.colours = {speaker: at % _COLOURS for at, speaker in enumerate(speakers)}
+        runs = (run for paragraph in self.passages.paragraphs for run in paragraph.runs)
+        self.marker = Marker(runs, key)
 
     def whole(self) -> str:
         report = self.reading.report
         problems = "".join(
             f'<p class="problem" role="note">{_(problem.message)}</p>\n' for problem in self.reading.problems
         )
-        counted = f'<p class="counts">{_(str(counts(self.reading)))}</p>\n' if self.shown else ""
         return (
             f'<article class="reading" aria-labelledby="{self.key}-title">\n<header>\n'
             f'<h1 id="{self.key}-title" dir="auto">{_(report.headline or "(no headline)")}</h1>\n'
-            f'<p class="facts">{_facts(report)}</p>\n{counted}{problems}</header>\n<div class="columns">\n'
-            f'<section class="text" aria-label="Text of the report"{_lang(report)}>\n'
-            f"{self._text()}</section>\n"
+            f'<p class="facts">{_facts(report)}</p>\n{self._counts()}{problems}</header>\n'
+            f'<div class="columns">\n<section class="text" aria-label="Text of the report"{_lang(report)}>\n'
+            f"{self._text()}</section>\n{self._attributions()}</div>\n{self._found()}</article>\n"
+        )
+
+    def _counts(self) -> str:
+        counted = str(counts(self.reading)) if self.shown else ""
+        if not self.said and not self.unread:
+            counted = self.counted
+        line = f'<p class="counts">{_(counted)}</p>\n' if counted else ""
+        return line + summary(self.tables, self.key)
+
+    def _attributions(self) -> str:
+        if not self.said:
+            return ""
+        return (
             f'<section class="list" id="{self.key}-list" aria-label="Attributions" tabindex="-1">\n'
-            f"{self._list()}</section>\n</div>\n</article>\n"
+            f"{self._list()}</section>\n"
+        )
+
+    def _found(self) -> str:
+        """Return the tables of facts; where nothing but facts was asked for, also that there are none."""
+        if not self.tables and self.said:
+            return ""
+        around = Around(
+            key=self.key,
+            paragraph_at=self.passages.paragraph_at,
+            numbers=self.passages.numbers,
+            colour=self._colour,
+        )
+        nothing = "Not read." if self.unread else "Nothing found."
+        inside = fact_tables(self.tables, around) or f'<p class="key">{nothing}</p>\n'
+        return (
+            f'<section class="found" id="{self.key}-found" aria-label="Facts" tabindex="-1">\n'
+            f"{inside}</section>\n"
         )
 
     def _text(self) -> str:
@@ -111,7 +152,7 @@ class _Part:
         return "".join(parts)
 
     def _leaf(self, run: Run) -> str:
-        words = _(run.text)
+        words = self.marker.marked(run)
         bare = [id_ for id_ in (*run.cues, *run.sources) if not self.shown[id_].content]
         numbers = "".join(
             self._number(id_) for id_ in dict.fromkeys(bare) if self.passages.first_run.get(id_) == run.start
@@ -207,10 +248,6 @@ def _fact_parts(report: Report) -> Iterator[str]:
 def _lang(report: Report) -> str:
     language = report.language or ""
     return f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
-
-
-def _(words: str) -> str:
-    return escape(words.translate(_NOT_HTML), quote=True)
 
 
 def _hash(part: str) -> str:

@@ -7,14 +7,27 @@ is the longest stretch over which nothing begins or ends.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from reportedly.record import Attribution, Reading
+from reportedly.record import Attribution, Reading, Span
 from reportedly.views.voices import proven
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a fact that are to be found in the text: one mention of one row of a table."""
+
+    layer: str
+    """The layer that the fact is of."""
+    row: int
+    """Its row in the table of that layer, from 1."""
+    mention: int
+    """Which of the row's mentions it is, from 1."""
+    span: Span
+    """The words."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +43,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the attributions whose cue it belongs to."""
     sources: tuple[str, ...] = ()
     """Ids of the attributions whose source it belongs to."""
+    marks: tuple[Mark, ...] = ()
+    """Marks that it belongs to, the longest first."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +78,12 @@ class Passages(msgspec.Struct, frozen=True, kw_only=True):
         return self.paragraphs[max(at, 0)].number if self.paragraphs else 0
 
 
-def passages(reading: Reading) -> Passages:
-    """Return the text of `reading`, cut at everything that is cited and proven."""
+def passages(reading: Reading, marks: Iterable[Mark] = ()) -> Passages:
+    """Return the text of `reading`, cut at all that is cited and proven, and at `marks`, which must be."""
     shown = proven(reading)
     depths = _depths(shown)
     text = reading.report.text
-    states = _states(shown, depths)
+    states = _states(shown, depths, marks)
     begins = 0 if reading.report.headline and text.startswith(reading.report.headline) else 1
     paragraphs = tuple(
         Paragraph(number=number, start=found.start(), runs=tuple(_runs(text, *found.span(), states)))
@@ -91,35 +106,49 @@ class _State(msgspec.Struct, frozen=True):
     contents: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
-def _states(shown: tuple[Attribution, ...], depths: dict[str, int]) -> list[_State]:
+_Key = tuple[str, str | Mark]
+"""A role, and the id of the attribution or the mark that plays it."""
+
+
+def _states(shown: tuple[Attribution, ...], depths: dict[str, int], marks: Iterable[Mark]) -> list[_State]:
     """Return the states of the text from its first citation to its last, in order.
 
     One sweep over the ends of all spans: its cost grows with the citations, not with the text.
     """
-    changes: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
-    longest: dict[str, int] = {}
+    changes: dict[int, list[tuple[_Key, bool]]] = defaultdict(list)
+    order: dict[_Key, tuple[int, int, str]] = {}
+
+    def stand(key: _Key, span: Span) -> None:
+        changes[span.start].append((key, True))
+        changes[span.end].append((key, False))
+
     for said in shown:
-        longest[said.id] = sum(span.end - span.start for span in said.content)
+        longest = sum(span.end - span.start for span in said.content)
         for role, spans in (("contents", said.content), ("cues", said.cue), ("sources", said.source)):
+            order[role, said.id] = (depths[said.id], -longest, said.id)
             for span in spans:
-                changes[span.start].append((role, said.id, True))
-                changes[span.end].append((role, said.id, False))
-    open_now: Counter[tuple[str, str]] = Counter()
+                stand((role, said.id), span)
+    for number, mark in enumerate(marks):
+        order["marks", mark] = (mark.span.start - mark.span.end, number, "")
+        stand(("marks", mark), mark.span)
+    open_now: Counter[_Key] = Counter()
     states = [_State(0)]
     for position in sorted(changes):
-        for role, id_, begins in changes[position]:
-            open_now[role, id_] += 1 if begins else -1
+        for key, begins in changes[position]:
+            open_now[key] += 1 if begins else -1
         standing = [key for key, times in open_now.items() if times > 0]
         open_now = Counter({key: open_now[key] for key in standing})
-        standing.sort(key=lambda key: (depths[key[1]], -longest[key[1]], key[1]))
+        standing.sort(key=order.__getitem__)
         states.append(
             _State(
                 position,
-                contents=tuple(id_ for role, id_ in standing if role == "contents"),
-                cues=tuple(id_ for role, id_ in standing if role == "cues"),
-                sources=tuple(id_ for role, id_ in standing if role == "sources"),
+                contents=tuple(id_ for role, id_ in standing if role == "contents" and isinstance(id_, str)),
+                cues=tuple(id_ for role, id_ in standing if role == "cues" and isinstance(id_, str)),
+                sources=tuple(id_ for role, id_ in standing if role == "sources" and isinstance(id_, str)),
+                marks=tuple(mark for _, mark in standing if isinstance(mark, Mark)),
             )
         )
     return states
@@ -137,6 +166,7 @@ def _runs(text: str, start: int, end: int, states: list[_State]) -> Iterator[Run
             contents=state.contents,
             cues=state.cues,
             sources=state.sources,
+            marks=state.marks,
         )
         start, at = until, at + 1
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol, TextIO
 
 from reportedly.record import Reading, encode_reading
+from reportedly.record.layers import LAYERS
 
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _FILE_WIDTH = 100
@@ -29,14 +30,14 @@ class Writer(Protocol):
         """Write what belongs behind the last reading."""
 
 
-def writer(form: Format, stream: TextIO) -> Writer:
-    """Return a writer of `form` onto `stream`, whose bytes are UTF-8 except in a terminal that is not."""
-    writers: dict[Format, type[_Terminal | _JsonLines | _Page]] = {
-        Format.TERMINAL: _Terminal,
-        Format.JSON: _JsonLines,
-        Format.HTML: _Page,
-    }
-    return writers[form](stream)
+def writer(form: Format, stream: TextIO, layers: frozenset[str] = LAYERS) -> Writer:
+    """Return a writer of `form` onto `stream`, whose bytes are UTF-8 except in a terminal that is not.
+
+    The views for people show `layers`; a record is written as it is.
+    """
+    if form is Format.JSON:
+        return _JsonLines(stream)
+    return _Page(stream, layers) if form is Format.HTML else _Terminal(stream, layers)
 
 
 class _JsonLines:
@@ -56,16 +57,16 @@ class _JsonLines:
 class _Page:
     """One web page with all readings on it; none at all if there is none."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._bytes, self._written = stream.buffer, 0
+    def __init__(self, stream: TextIO, layers: frozenset[str]) -> None:
+        self._bytes, self._layers, self._written = stream.buffer, layers, 0
 
     def write(self, name: str, reading: Reading) -> None:
         from reportedly.views.page import page_reading, page_top  # noqa: PLC0415 - only for pages
 
         if not self._written:
-            self._put(page_top(f"{reading.report.headline or name} – reportedly"))
+            self._put(page_top(f"{reading.report.headline or name} – reportedly", self._layers))
         self._written += 1
-        self._put(page_reading(reading, self._written))
+        self._put(page_reading(reading, self._written, self._layers))
 
     def end(self) -> None:
         from reportedly.views.page import page_end  # noqa: PLC0415 - only for pages
@@ -80,10 +81,10 @@ class _Page:
 class _Terminal:
     """The view for people; into a file or pipe without colour and without blanks at line ends."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, layers: frozenset[str]) -> None:
         from rich.console import Console  # noqa: PLC0415 - 0.04 s, only for this view
 
-        self._stream = stream
+        self._stream, self._layers = stream, layers
         self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
         if not self._console.is_terminal and "COLUMNS" not in os.environ:
             self._console.width = _FILE_WIDTH  # rich would take 80, from the days of punched cards
@@ -92,10 +93,10 @@ class _Terminal:
         from reportedly.views.terminal import show  # noqa: PLC0415 - rich, only for this view
 
         if self._console.is_terminal:
-            show(reading, self._console, name)
+            show(reading, self._console, name, self._layers)
             return
         with self._console.capture() as captured:
-            show(reading, self._console, name)
+            show(reading, self._console, name, self._layers)
         self._stream.write(_TRAILING.sub("", captured.get()))
 
     def end(self) -> None:
