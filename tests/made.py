@@ -24,11 +24,16 @@ TEXT = (
 STAND_IN = '''
 import sys, types
 
-def read_report(report):
-    """Find one attribution: the first "NAME said WORDS."."""
+def read_report(report, *, layers):
+    """Find one attribution: the first "NAME said WORDS."; of facts, only the first name, as a place."""
     import re
     from reportedly.record import Act, Attribution, Kind, Manner, Reading, Source, Voice, cite
+    from reportedly.record import Place, PlaceKind
     text = report.text
+    if "attributions" not in layers:
+        name = re.search(r"[A-Z]\\\\w+", text)
+        place = Place(span=cite(text, *name.span()), name=name[0], kind=PlaceKind.OTHER)
+        return Reading(report=report, places=(place,) if "places" in layers else (), model="stand-in")
     found = re.search(r"([A-Z]\\\\w+) (said) ([^.\\\\n]+)", text)
     if found is None:
         return Reading(report=report, model="stand-in")

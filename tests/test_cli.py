@@ -168,6 +168,8 @@ def test_options_say_what_a_plain_file_cannot(run: Run, good: Path) -> None:
         (("read", "good.txt", "--language", "english!"), "no language code"),
         (("read", "good.txt", "--format", "xml"), "xml"),
         (("read", "good.txt", "--jobs", "0"), "jobs"),
+        (("read", "good.txt", "--layers", "places,people"), "people; choose from attributions,places,times,"),
+        (("read", "good.txt", "--layers", ""), "no layer is named; choose from attributions"),
         (("read", "good.txt", "--output", "good.txt"), "also to be read"),
         (("read", "good.txt", "--output", "no/such/folder/x"), "cannot be written"),
         (("nonsense",), "nonsense"),
@@ -187,6 +189,33 @@ def test_a_wrong_setting_is_code_2(run: Run, good: Path) -> None:
     done = run("read", good.name, REPORTEDLY_MAX_MB="many")
     assert (done.returncode, done.stdout) == (2, "")
     assert "REPORTEDLY_MAX_MB" in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_only_the_layers_asked_for_are_read(run: Run, good: Path, jobs: str) -> None:
+    """With --layers the record keeps its keys, what was not asked for is empty, in workers too."""
+    done = run("read", good.name, good.name, "-f", "json", "--layers", "places", "--jobs", jobs)
+    assert done.returncode == 0
+    for line in done.stdout.splitlines():
+        read = json.loads(line)
+        assert [place["name"] for place in read["places"]] == ["Ferry"]
+        assert [
+            read[name] for name in ("sources", "attributions", "times", "figures", "controls", "events")
+        ] == [[]] * 6
+
+
+def test_only_the_layers_asked_for_are_shown(run: Run, good: Path) -> None:
+    """The views show the chosen layers; what came along for the voices only is not on them."""
+    shown = run("read", good.name, "--layers", "places").stdout
+    assert "1 place name" in shown
+    assert "attribution" not in shown
+    shown = run("read", good.name, "--layers", "control").stdout
+    assert "0 control statements" in shown
+    assert "Bondar" not in shown
+    page = run("read", good.name, "--layers", "control", "-f", "html").stdout
+    assert "Nothing found." in page
+    assert 'class="card' not in page
+    assert 'class="card' in run("read", good.name, "-f", "html").stdout
 
 
 def test_results_go_to_a_file_that_is_asked_for(run: Run, good: Path, tmp_path: Path) -> None:

@@ -11,18 +11,19 @@ from reportedly.errors import ModelMissingError
 from reportedly.intake import Overrides
 from reportedly.pipeline import Outcome, read, read_inputs
 from reportedly.record import Problem, Reading, Report
+from reportedly.record.layers import LAYERS
 
 ENGLISH = "Ferry stopped\n\nThe ferry across the river was stopped on Monday, Bondar said to reporters."
 RUSSIAN = "Паром остановлен\n\nПаром через реку был остановлен в понедельник, сообщила Бондарь."
 
-PutReader = Callable[[Callable[[Report], Reading]], None]
+PutReader = Callable[[Callable[..., Reading]], None]
 
 
 @pytest.fixture
 def put_reader(monkeypatch: pytest.MonkeyPatch) -> PutReader:
     """Give a function that puts another reader in the place of the encoder's."""
 
-    def put(reader: Callable[[Report], Reading]) -> None:
+    def put(reader: Callable[..., Reading]) -> None:
         module = ModuleType("reportedly.reading.read")
         vars(module)["read_report"] = reader
         monkeypatch.setitem(sys.modules, "reportedly.reading.read", module)
@@ -30,11 +31,11 @@ def put_reader(monkeypatch: pytest.MonkeyPatch) -> PutReader:
     return put
 
 
-def _echo(report: Report) -> Reading:
+def _echo(report: Report, **_: object) -> Reading:
     return Reading(report=report, model="stand-in")
 
 
-def _never(report: Report) -> Reading:
+def _never(report: Report, **_: object) -> Reading:
     raise AssertionError(f"{report.id} was read")
 
 
@@ -79,7 +80,7 @@ def test_every_input_has_its_outcome_in_order(put_reader: PutReader, tmp_path: P
 def test_a_fault_of_ours_costs_one_report(put_reader: PutReader, tmp_path: Path) -> None:
     """An exception in reading one report is that report's outcome; the next is read."""
 
-    def fails_once(report: Report) -> Reading:
+    def fails_once(report: Report, **_: object) -> Reading:
         if "first" in report.text:
             raise KeyError("hole")
         return _echo(report)
@@ -97,7 +98,7 @@ def test_a_fault_of_ours_costs_one_report(put_reader: PutReader, tmp_path: Path)
 def test_a_package_that_is_not_whole_is_no_fault_of_the_report(put_reader: PutReader, tmp_path: Path) -> None:
     """Where the encoder is missing, the outcome says so and how to mend it."""
 
-    def without_model(report: Report) -> Reading:
+    def without_model(report: Report, **_: object) -> Reading:
         raise ModelMissingError(f"no file for {report.id}")
 
     put_reader(without_model)
@@ -116,6 +117,33 @@ def test_what_is_said_reaches_every_report(put_reader: PutReader, tmp_path: Path
     outcomes = list(read_inputs([str(tmp_path)], said=said))
     reports = [outcome.reading.report for outcome in outcomes if outcome.reading]
     assert [(report.outlet, report.language) for report in reports] == [("The Lakeside Dispatch", "en")] * 2
+
+
+def test_chosen_layers_reach_the_reader(put_reader: PutReader, tmp_path: Path) -> None:
+    """What was asked for is what is read, with the attributions that figures and the like stand in."""
+    asked: list[object] = []
+
+    def asks(report: Report, *, layers: frozenset[str]) -> Reading:
+        asked.append(layers)
+        return _echo(report)
+
+    put_reader(asks)
+    report = Report(id="x", text=ENGLISH)
+    read(report)
+    read(report, layers=frozenset({"places"}))
+    (tmp_path / "1.txt").write_text(ENGLISH)
+    list(read_inputs([str(tmp_path)], layers=frozenset({"figures"})))
+    assert asked == [LAYERS, {"places"}, {"figures", "attributions"}]
+
+
+def test_an_unknown_layer_is_refused_before_anything_is_read(put_reader: PutReader, tmp_path: Path) -> None:
+    """A slip in code is an error at once, with the choices; not a fault of every report."""
+    put_reader(_never)
+    (tmp_path / "1.txt").write_text(ENGLISH)
+    with pytest.raises(ValueError, match="people; choose from"):
+        read(Report(id="x", text=ENGLISH), layers=frozenset({"people"}))
+    with pytest.raises(ValueError, match="people; choose from"):
+        list(read_inputs([str(tmp_path)], layers=frozenset({"people"})))
 
 
 def test_workers_give_the_same_outcomes(tmp_path: Path) -> None:

@@ -21,8 +21,9 @@ import typer
 from reportedly import __version__
 from reportedly.intake import LeftOut, Overrides, find_inputs, iso
 from reportedly.pipeline import Outcome, read_inputs
+from reportedly.record.layers import SPOKEN, layers_named
 from reportedly.settings import current
-from reportedly.views.writers import Format, writer
+from reportedly.views.writers import Format, Writer, writer
 
 FAILED = 1
 MISUSED = 2
@@ -30,6 +31,7 @@ INTERRUPTED = 130
 
 _FILES = "Text, HTML, JSON, JSON lines; folders and quoted patterns are searched; - is standard input."
 _FORM = "For people, for programs (one record a line), or as one web page."
+_LAYERS = "What to read and show, parted by commas."
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
@@ -74,10 +76,11 @@ def read(  # noqa: PLR0913 - one parameter for each option
     published: Annotated[str | None, typer.Option(help="When, ISO 8601, as 2025-03-04.")] = None,
     url: Annotated[str | None, typer.Option(help="Where they were published.")] = None,
     language: Annotated[str | None, typer.Option(help="Their language, ISO 639-1.")] = None,
+    layers: Annotated[str, typer.Option(metavar="LAYER,…", help=_LAYERS)] = ",".join(SPOKEN),
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes side by side.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")] = False,
 ) -> None:
-    """Read reports: who said what, through whom, every field with its exact words.
+    """Read reports: who said what, through whom, about what; every field with its exact words.
 
     Exit code 1 if some inputs could not be read (the others are), 2 if the command was called wrongly.
     """
@@ -87,15 +90,16 @@ def read(  # noqa: PLR0913 - one parameter for each option
         published=_checked_date(published),
         language=_checked_language(language),
     )
+    chosen = _checked_layers(layers)
     max_bytes = _max_bytes()
     try:
         with _stream(output, files) as stream:
             bar = not quiet and sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
-            outcomes = read_inputs(files, said=said, jobs=jobs)
+            outcomes = read_inputs(files, said=said, jobs=jobs, layers=chosen)
             if bar:
                 outcomes = _with_progress(outcomes, files, max_bytes)
             notes = not quiet and not (form is Format.TERMINAL and stream.isatty())
-            failed = _write(outcomes, form, stream, notes=notes, quiet=quiet)
+            failed = _write(outcomes, writer(form, stream, chosen), notes=notes, quiet=quiet)
     except KeyboardInterrupt:
         _say("interrupted; what was printed is complete, the rest was not read")
         raise typer.Exit(INTERRUPTED) from None
@@ -114,9 +118,8 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
-def _write(outcomes: Iterator[Outcome], form: Format, stream: TextIO, *, notes: bool, quiet: bool) -> int:
+def _write(outcomes: Iterator[Outcome], out: Writer, *, notes: bool, quiet: bool) -> int:
     """Write what was read, say what was not, and return how many inputs were set aside."""
-    out = writer(form, stream)
     failed, left_out = 0, Counter[str]()
     for outcome in outcomes:
         if outcome.reading is not None:
@@ -192,6 +195,13 @@ def _checked_language(written: str | None) -> str | None:
     if written is not None and not _LANGUAGE.fullmatch(written):
         _misused(f"--language {_clean(written)}: no language code; write it like en or uk")
     return written
+
+
+def _checked_layers(written: str) -> frozenset[str]:
+    try:
+        return layers_named(written)
+    except ValueError as error:
+        _misused(f"--layers: {error}")
 
 
 def _clean(value: str | None) -> str | None:

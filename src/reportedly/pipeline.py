@@ -15,6 +15,7 @@ import msgspec
 from reportedly.errors import ReportedlyError, SetAsideError
 from reportedly.intake import Input, LeftOut, Overrides, Refused, find_inputs, gate, take_in
 from reportedly.record import Problem, Reading, Report
+from reportedly.record.layers import LAYERS, to_read
 from reportedly.settings import current
 from reportedly.workers import Died, map_in_order
 
@@ -34,27 +35,34 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Why a file in a folder was not taken for a report. Not a failure."""
 
 
-def read(report: Report) -> Reading:
-    """Return all that is found in one report.
+def read(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
+    """Return what is found in one report: all of it, or `layers` (`record.layers`) and what they rest on.
 
     A report in a language that is not read comes back with that problem and nothing else.
-    Raises ModelMissingError where the package is not whole.
+    Raises ModelMissingError where the package is not whole, ValueError where one is no layer.
     """
+    layers = to_read(layers)
     report, problem = gate(report)
     if problem is not None and problem.code == "language-not-read":
         return Reading(report=report, problems=(problem,))
     from reportedly.reading.read import read_report  # noqa: PLC0415 - brings in the encoder
 
-    return _with_problems(read_report(report), (problem,) if problem else ())
+    return _with_problems(read_report(report, layers=layers), (problem,) if problem else ())
 
 
-def read_inputs(paths: Iterable[str], *, said: Overrides = NO_OVERRIDES, jobs: int = 1) -> Iterator[Outcome]:
+def read_inputs(
+    paths: Iterable[str],
+    *,
+    said: Overrides = NO_OVERRIDES,
+    jobs: int = 1,
+    layers: frozenset[str] = LAYERS,
+) -> Iterator[Outcome]:
     """Yield one Outcome for each input that `paths` name ("-" is standard input), in their order.
 
     With `jobs` above 1, that many processes read side by side, each with one encoder thread.
     """
-    max_bytes = current().max_bytes
-    one = partial(_outcome, said=said, max_bytes=max_bytes)
+    layers, max_bytes = to_read(layers), current().max_bytes
+    one = partial(_outcome, said=said, max_bytes=max_bytes, layers=layers)
     inputs = find_inputs(paths, max_bytes)
     if jobs == 1:
         yield from map(one, inputs)
@@ -63,7 +71,9 @@ def read_inputs(paths: Iterable[str], *, said: Overrides = NO_OVERRIDES, jobs: i
         yield _died(source.name, result) if isinstance(result, Died) else result
 
 
-def _outcome(source: Input | LeftOut | Refused, said: Overrides, max_bytes: int) -> Outcome:
+def _outcome(
+    source: Input | LeftOut | Refused, said: Overrides, max_bytes: int, layers: frozenset[str]
+) -> Outcome:
     """Read one input. Whatever goes wrong with it becomes its outcome: the others go on."""
     name = source.name
     if isinstance(source, LeftOut):
@@ -72,7 +82,7 @@ def _outcome(source: Input | LeftOut | Refused, said: Overrides, max_bytes: int)
         return Outcome(name=name, set_aside=source.problem)
     try:
         taken = take_in(source, said, max_bytes)
-        return Outcome(name=name, reading=_with_problems(read(taken.report), taken.notes))
+        return Outcome(name=name, reading=_with_problems(read(taken.report, layers=layers), taken.notes))
     except SetAsideError as error:
         return _set_aside(name, error.code, f"{error.why}; {error.next_step}")
     except ReportedlyError as error:
