@@ -13,23 +13,21 @@ from reportedly.reading.facts.tower import load_tower
 from reportedly.reading.words import split_words
 from training.facts.corpora import in_fit_half, read_geoparsing
 
-CORPORA = {"LGL": ("lgl.xml", labels.LGL), "TR-News": ("TR-News.xml", labels.TR_NEWS)}
+CORPORA = {"lgl": labels.LGL, "tr-news": labels.TR_NEWS}
 
 
 def score(folder: Path, corpus: str, convention: int | None = None) -> dict[str, float]:
     """Return precision, recall and F1 of toponyms in percent; `convention` None is the corpus's own."""
     encoder, tower = load_encoder(), load_tower()
-    name, own = CORPORA[corpus]
+    own = CORPORA[corpus] if convention is None else convention
     tally = Tally()
-    for facts in read_geoparsing(folder / name, corpus):
+    for facts in read_geoparsing(folder, corpus):
         if in_fit_half(facts.name):
             continue
         words = split_words(facts.text)
         found = FoundFacts()
         for window in encoder.windows(words):
-            add_window(
-                found, tower, words, encoder.score(words, window), own if convention is None else convention
-            )
+            add_window(found, tower, words, encoder.score(words, window), own)
         ours = {
             (words.starts[first], words.ends[last - 1]) for first, last, _ in spans_of(found.places, words)
         }

@@ -108,8 +108,7 @@ def read_all(shared: Path, standoff: Path) -> dict[str, list[Facts]]:
     geo = data / "geoparsing"
     return {
         "guide": read_guide(standoff, data),
-        "lgl": [f for f in read_geoparsing(geo / "lgl.xml", "LGL") if in_fit_half(f.name)],
-        "tr-news": [f for f in read_geoparsing(geo / "TR-News.xml", "TR-News") if in_fit_half(f.name)],
+        **{c: [f for f in read_geoparsing(geo, c) if in_fit_half(f.name)] for c in ("lgl", "tr-news")},
         "muc": read_muc(data / "muc4" / "five_roles" / "train.json"),
         "newsreader": read_newsreader(data / "meantime" / "intra-doc_annotation" / "corpus_airbus"),
     }
@@ -135,6 +134,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the base weights")
     parser.add_argument("--attribution", type=Path, required=True, help="checkpoint of the shipped encoder")
     parser.add_argument("--standoff", type=Path, default=Path(__file__).parent / "standoff")
+    parser.add_argument("--start", type=Path, help="tower's checkpoint to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -159,6 +159,8 @@ def main() -> None:
     texts = {name: [prepare(f, tokenizer) for f in facts] for name, facts in corpora.items()}
     print({name: len(t) for name, t in texts.items()}, flush=True)
     tower = Tower(network)
+    if args.start:
+        tower.load_state_dict(torch.load(args.start))
     average = copy.deepcopy(tower)
 
     def epoch_groups() -> list[list[Sample]]:

@@ -1,0 +1,84 @@
+"""Measures: every corpus, where it lies, and how it is scored. Each gives figures by name, in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evaluation import facts, figures, gold, muc, newsreader, places, polnear, times, toponyms
+from reportedly.reading.encoder import load_encoder
+from reportedly.reading.read import read_report
+
+
+@dataclass
+class Found:
+    """What was measured in one run."""
+
+    figures: dict[str, float] = field(default_factory=dict)
+    """Name ("gold/speaker") to value."""
+    confidence: list[tuple[float, bool]] = field(default_factory=list)
+    """Confidence of each attribution found on gold, and whether it was annotated."""
+    errors: list[str] = field(default_factory=list)
+    """Every error, in words."""
+
+
+def on_polnear(folder: Path, found: Found, part: str = "dev") -> None:
+    """Score attributions against PolNeAR."""
+    found.figures |= {f"polnear/{k}": v for k, v in polnear.score(load_encoder(), folder, part).items()}
+
+
+def on_gold(folder: Path, found: Found) -> None:
+    """Score attributions and facts against reports annotated by the project's guide."""
+    scores, told = gold.Scores(), facts.FactScores()
+    for record in gold.read_gold(folder):
+        reading = read_report(gold.report_of(record))
+        gold.add(scores, reading, record)
+        facts.add(told, reading, record)
+    found.figures |= {f"gold/{k}": v for k, v in (scores.rows() | told.rows()).items()}
+    found.confidence += scores.confidence
+    found.errors += scores.errors + told.errors
+
+
+def on_geoparsing(folder: Path, found: Found) -> None:
+    """Score finding and resolving place names on the halves of LGL and TR-News not learned from."""
+    for corpus in places.CORPORA:
+        recognised = toponyms.score(folder, corpus)
+        articles = [a for a in places.read_corpus(folder, corpus) if a.held_out]
+        resolved = places.score(articles).rows()
+        found.figures[f"{corpus}/recognition_f1"] = recognised["recognition_f1"]
+        found.figures[f"{corpus}/acc161"] = resolved["acc161"]
+
+
+def on_timeml(folder: Path, found: Found) -> None:
+    """Score time expressions on the half of TimeBank and AQUAINT that no rule was written on."""
+    scores = times.score(folder, "held")
+    found.figures |= {"timeml/relaxed_f1": scores.relaxed.f1, "timeml/value_f1": scores.value.f1}
+
+
+def on_gva(folder: Path, found: Found) -> None:
+    """Score a report's own toll of killed and injured on GVA dev."""
+    found.figures |= {f"gva/{k}": v for k, v in figures.score(folder).items()}
+
+
+def on_muc(folder: Path, found: Found) -> None:
+    """Score participants of incidents on MUC-4 TST1 and TST2."""
+    found.figures |= {f"muc/{k}": v for k, v in muc.score(folder / "five_roles").items()}
+
+
+def on_newsreader(folder: Path, found: Found) -> None:
+    """Score certainty, polarity and time on the apple half of MEANTIME."""
+    part = folder / "intra-doc_annotation" / "corpus_apple"
+    found.figures |= {f"newsreader/{k}": v for k, v in newsreader.score(part).items()}
+
+
+MEASURES: dict[str, Callable[[Path, Found], None]] = {
+    "data/polnear": on_polnear,
+    "gold/dev": on_gold,
+    "data/geoparsing": on_geoparsing,
+    "data/timeml": on_timeml,
+    "data/gva": on_gva,
+    "data/muc4": on_muc,
+    "data/meantime": on_newsreader,
+}
+"""Folder below the shared one, to what is measured on it."""
