@@ -17,7 +17,7 @@ import msgspec
 import yaml
 
 from reportedly.gazetteer.listed import Listed
-from reportedly.record import Act, Kind
+from reportedly.record import Act, EventType, Kind
 from reportedly.wordlists.acts import Acts
 from reportedly.wordlists.bodies import Bodies
 from reportedly.wordlists.counted import WHATS, Counted, Cues, Noun
@@ -25,6 +25,7 @@ from reportedly.wordlists.countries import Actor
 from reportedly.wordlists.forms import folded, is_acronym, without_article
 from reportedly.wordlists.media import Medium
 from reportedly.wordlists.metonyms import Metonym
+from reportedly.wordlists.modes import Modes, words_of
 from reportedly.wordlists.outlets import Outlet
 from reportedly.wordlists.roles import Role
 from reportedly.wordlists.times import Feast, NamedTimes, War
@@ -261,9 +262,11 @@ def compile_counted(raw: list[dict[str, Any]]) -> Counted:
     Raises FaultyListError where a noun stands under two kinds, or a word tells two things in one role.
     """
     nouns: dict[str, Noun] = {}
-    faults: list[str] = []
+    faults = doubles("harm", (part["harm"] for part in raw if "harm" in part))
     told: dict[str, dict[str, str]] = {"states": {}, "acts": {}, "does": {}, "topics": {}}
     for part in raw:
+        if "harm" in part:
+            continue
         if (what := part.get("what", part.get("happens"))) not in WHATS:
             faults.append(f"not a kind of figure: {what}")
         for form, noun in counted_forms(part):
@@ -280,6 +283,7 @@ def compile_counted(raw: list[dict[str, Any]]) -> Counted:
         nouns=dict(sorted(nouns.items())),
         longest=longest,
         models={letters: part["what"] for part in raw for letters in part.get("models", ())},
+        harm={part["harm"]: tuple(part["words"]) for part in raw if "harm" in part},
         cues=Cues(**{role: dict(sorted(table.items())) for role, table in told.items()}),
     )
 
@@ -293,6 +297,48 @@ def counted_forms(part: dict[str, Any]) -> Iterable[tuple[str, Noun]]:
             yield form.lower(), Noun(part["what"], unit or plural.lower(), people, form == plural)
     for plural in part.get("plurals", ()):
         yield plural.lower(), Noun(part["what"], unit or plural.lower(), people, True)
+
+
+# ---------------------------------------------------------------------------- events
+
+
+def compile_modes(raw: list[dict[str, Any]]) -> dict[EventType, Modes]:
+    """Return the modes of each type; raises FaultyListError where one cue tells two modes of a type."""
+    spelling = next(part for part in raw if "irregular" in part)
+    types: dict[EventType, Modes] = {}
+    faults = doubles("type", (part["type"] for part in raw if "type" in part))
+    for part in (part for part in raw if "type" in part):
+        told: dict[str, dict[str, str]] = {"": {}, "hint_": {}}
+        modes = part.get("modes", ())
+        for mode in modes:
+            faults += misspelt(part["type"], SLUG, [mode["mode"]])
+            for rank, table in told.items():
+                for form in cue_forms(mode, rank, spelling):
+                    if table.setdefault(form, mode["mode"]) != mode["mode"]:
+                        faults.append(
+                            f"{part['type']}: {form!r} stands under {table[form]} and {mode['mode']}"
+                        )
+        faults += [
+            f"{part['type']}: {form!r} is cue and hint" for form in told[""].keys() & told["hint_"].keys()
+        ]
+        types[EventType(part["type"])] = Modes(
+            modes=tuple(mode["mode"] for mode in modes), cues=told[""], hints=told["hint_"]
+        )
+    faults += [f"no entry for {kind}" for kind in EventType if kind not in types]
+    raise_if(faults)
+    return types
+
+
+def cue_forms(entry: dict[str, Any], rank: str, spelling: dict[str, Any]) -> Iterable[str]:
+    """Return each form of the verbs, nouns and words of an entry as `words_of` would give it, words joined."""
+    doubled = frozenset[str](spelling["doubled"])
+    for verb in entry.get(f"{rank}verbs", ()):
+        yield from (" ".join(words_of(form)) for form in inflections(verb, spelling["irregular"], doubled))
+    for noun in entry.get(f"{rank}nouns", ()):
+        *before, last = words_of(noun)
+        plural = f"{last[:-3]}men" if last.endswith("man") else regular(last, doubles_last=False)[0]
+        yield from (" ".join((*before, form)) for form in (last, plural))
+    yield from (" ".join(words_of(words)) for words in entry.get(f"{rank}words", ()))
 
 
 # ---------------------------------------------------------------------------- faults
@@ -363,6 +409,7 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "places": compile_places,
     "units": compile_units,
     "counted": compile_counted,
+    "modes": compile_modes,
 }
 
 

@@ -47,6 +47,8 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     models: dict[str, str]
     """Letters before the hyphen of a model's name, as written ("Su" of "Su-34"), to what it is."""
     cues: Cues
+    harm: dict[str, tuple[str, ...]]
+    """Groups of words that tell of harm without a number, each group's words in small letters."""
 
 
 @cache

@@ -2,5 +2,6 @@
 
 from reportedly.reading.figures.find import find_figures
 from reportedly.reading.figures.found import FoundFigure
+from reportedly.reading.figures.tally import Tally, casualties
 
-__all__ = ["FoundFigure", "find_figures"]
+__all__ = ["FoundFigure", "Tally", "casualties", "find_figures"]

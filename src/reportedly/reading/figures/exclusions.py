@@ -43,7 +43,7 @@ def excluded(t: Tokens, n: Numeral) -> bool:
     """Tell whether numeral `n` is a date, a year, a clock time, an age, a name or some other label."""
     if n.written is Written.DIGITS:
         return (
-            _named(t, n) or _dated(t, n) or _clock(t, n) or _aged(t, n) or _listed(t, n) or _dialled(t, n) or _scored(t, n)
+            _named(t, n) or _addressed(t, n) or _dated(t, n) or _clock(t, n) or _aged(t, n) or _listed(t, n) or _dialled(t, n) or _scored(t, n)
         )
     return _aged(t, n) or _idiom(t, n)
 
@@ -94,6 +94,27 @@ def _named(t: Tokens, n: Numeral) -> bool:
         return True
     named = before in _NUMBERED and before != "number" and not n.scaled and "," not in t.low[i] and "%" not in t.word(n.stop)
     return named and (t.capital(i - 1) or before in _SMALL_LABELS)
+
+
+_STREETS = frozenset(
+    "street avenue road drive lane boulevard way court place highway terrace parkway square circle trail loop"
+    " st ave rd dr blvd ln hwy pkwy".split()
+)
+
+
+def _addressed(t: Tokens, n: Numeral) -> bool:
+    """Tell whether the digits are a house number, an emergency call or the like."""
+    if n.scaled or n.stop > n.first + 1 or "," in t.low[n.first]:
+        return False
+    after = t.word(n.stop)
+    if after == "block" or (t.low[n.first] in {"911", "112", "999"} and not after.isalpha()):
+        return True
+    if after == "-" and t.is_number(n.stop + 1) and t.word(n.stop + 2) == "block":
+        return True
+    return any(
+        t.word(k) in _STREETS and t.capital(k) and all(t.capital(j) or t.word(j) == "." for j in range(n.stop, k))
+        for k in range(n.stop + 1, n.stop + 4)
+    )
 
 
 def _dated(t: Tokens, n: Numeral) -> bool:

@@ -143,12 +143,12 @@ def _act_before(t: Tokens, first: int, least: int) -> Told | None:
         if found is not None:
             words, what = found
             start = at + 1 - len(words)
-            if len(words) == 1 and not _finite(t, at):
+            if len(words) == 1 and (not _finite(t, at) or (words[0] == "shooting" and at + 1 != first)):
                 at -= 1
                 continue
             if _passive(t, start, least) and at + 1 < first and t.low[at + 1] in {"by", "in", "at", "on", "when", "during"}:
                 return None
-            if at + 1 < first and t.low[at + 1] in {"by", "in", "on", "during", "from", "near", "within", "to", "over", "with"}:
+            if at + 1 < first and t.low[at + 1] in _PREPOSITIONS:
                 return None
             distance = first - 1 - at
             sure = 1.0 if distance == 0 else 0.8 if distance <= 4 else 0.6  # noqa: PLR2004 - an object between
@@ -171,6 +171,7 @@ def _finite(t: Tokens, i: int) -> bool:
     return t.word(i - 1) in _MODALS
 
 
+_PREPOSITIONS = frozenset("by in on during from near within to over with at of outside inside involving around as for".split())
 _MODALS = frozenset("to will would could can may might must should not and did n't they we".split())
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reportedly.reading.figures.exclusions import MONTHS, WEEKDAYS
 from reportedly.reading.figures.happening import Told, state_of, told_after, told_before
 from reportedly.reading.figures.nouns import NounPhrase
 from reportedly.reading.figures.numerals import Written
@@ -112,6 +113,8 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
     if bare and np is not None and not np.more:
         bare = True
     told = _told(t, q, stop, before) if people else None
+    if bare and _label(t, q) and not (told is not None and told.sure >= PLAIN):
+        return Judged(q, None, q.stop, "other", GUESS, None, counts=False, people=False, bare=True)
     if people and np is not None and np.stop > np.first:
         inside = state_of(next((t.low[k] for k in range(np.first, np.head) if t.low[k] not in _PREFACE), ""))
         told = Told(inside, PLAIN) if inside is not None and inside != "other" else told
@@ -146,6 +149,13 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
         q, np, extra, what, sure, unit, counts=counts, people=people, rate=rate,
         now=told is not None and told.tense == "now", implicit=implicit, bare=bare,
     )  # fmt: skip
+
+
+def _label(t: Tokens, q: Quantity) -> bool:
+    """Tell whether a bare number ends a name ("Motel 6")."""
+    i = q.first - 1
+    name = i > t.bounds(q.first)[0] and t.capital(i) and t.low[i] not in WEEKDAYS and t.low[i] not in MONTHS
+    return name and q.written is Written.DIGITS and q.first == q.number_first and not q.scaled
 
 
 def _named_before(t: Tokens, q: Quantity) -> Noun | None:
