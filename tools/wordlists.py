@@ -18,6 +18,7 @@ import yaml
 
 from reportedly.gazetteer.listed import Listed
 from reportedly.record import Act, EventType, Kind
+from reportedly.wordlists.acled import PARTIES, SUB_EVENTS, Row, Table
 from reportedly.wordlists.acts import Acts
 from reportedly.wordlists.bodies import Bodies
 from reportedly.wordlists.counted import WHATS, Counted, Cues, Noun
@@ -275,8 +276,9 @@ def compile_counted(raw: list[dict[str, Any]]) -> Counted:
                 faults.append(f"{form!r} stands under {held.what}/{held.unit} and {noun.what}/{noun.unit}")
         for role, table in told.items():
             for words in part.get(role, ()):
-                if table.setdefault(words.lower(), what) != what:
-                    faults.append(f"{role}: {words!r} stands under {table[words.lower()]} and {what}")
+                held_what = table.setdefault(hyphens_apart(words), what)
+                if held_what != what:
+                    faults.append(f"{role}: {words!r} stands under {held_what} and {what}")
     raise_if(faults)
     longest = max(len(form.split()) for form in nouns)
     return Counted(
@@ -288,15 +290,20 @@ def compile_counted(raw: list[dict[str, Any]]) -> Counted:
     )
 
 
+def hyphens_apart(form: str) -> str:
+    """Return a form in small letters with each hyphen a word of its own, as figures are cut into tokens."""
+    return " ".join(form.lower().replace("-", " - ").split())
+
+
 def counted_forms(part: dict[str, Any]) -> Iterable[tuple[str, Noun]]:
     """Return each form of an entry's nouns; without a `unit` a noun's own plural is its unit."""
     unit, people = part.get("unit"), part.get("people", False)
     for lemma in part.get("nouns", ()):
         plural = regular(lemma, doubles_last=False)[0]
         for form in (lemma, plural):
-            yield form.lower(), Noun(part["what"], unit or plural.lower(), people, form == plural)
+            yield hyphens_apart(form), Noun(part["what"], unit or plural.lower(), people, form == plural)
     for plural in part.get("plurals", ()):
-        yield plural.lower(), Noun(part["what"], unit or plural.lower(), people, True)
+        yield hyphens_apart(plural), Noun(part["what"], unit or plural.lower(), people, True)
 
 
 # ---------------------------------------------------------------------------- events
@@ -329,8 +336,38 @@ def compile_modes(raw: list[dict[str, Any]]) -> dict[EventType, Modes]:
     return types
 
 
+def compile_acled(raw: list[dict[str, Any]]) -> Table:
+    """Return the table; raises FaultyListError for unknown lists, parties, modes or sub-event types."""
+    modes = yaml.load((SOURCE / "modes.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    spelling = {**next(part for part in modes if "irregular" in part), **raw[0]}
+    known = {mode["mode"] for part in modes for mode in part.get("modes", ())} | {"none"}
+    rows = msgspec.convert(
+        [{key: value for key, value in part.items() if key != "example"} for part in raw if "row" in part],
+        tuple[Row, ...],
+    )
+    lists: dict[str, set[str]] = {}
+    for part in (part for part in raw if "list" in part):
+        for form in cue_forms(part, "", spelling):
+            lists.setdefault(form, set()).add(part["list"])
+    names = {part["list"] for part in raw if "list" in part}
+    faults = [*doubles("row", (row.row for row in rows))]
+    for row in rows:
+        faults += [f"{row.row}: no such list: {n}" for n in (row.trigger | row.told | row.untold) - names]
+        faults += [f"{row.row}: no such party: {n}" for n in (row.actor | row.recipient) - {*PARTIES}]
+        faults += [f"{row.row}: no such mode: {n}" for n in row.modes - known]
+        if (row.event or row.sub) and row.sub not in SUB_EVENTS.get(row.event or "", ()):
+            faults.append(f"{row.row}: no such event: {row.event}, {row.sub}")
+    faults += [f"{part['row']}: no example" for part in raw if "row" in part and not part.get("example")]
+    raise_if(faults)
+    return Table(
+        rows=rows,
+        lists={form: frozenset(held) for form, held in lists.items()},
+        nonstate=frozenset(name for part in raw for name in part.get("nonstate", ())),
+    )
+
+
 def cue_forms(entry: dict[str, Any], rank: str, spelling: dict[str, Any]) -> Iterable[str]:
-    """Return each form of the verbs, nouns and words of an entry as `words_of` would give it, words joined."""
+    """Return each form of the verbs, nouns and words of an entry, written as `words_of` gives them."""
     doubled = frozenset[str](spelling["doubled"])
     for verb in entry.get(f"{rank}verbs", ()):
         yield from (" ".join(words_of(form)) for form in inflections(verb, spelling["irregular"], doubled))
@@ -410,6 +447,7 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "units": compile_units,
     "counted": compile_counted,
     "modes": compile_modes,
+    "acled": compile_acled,
 }
 
 

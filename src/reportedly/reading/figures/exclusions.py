@@ -167,6 +167,9 @@ def _clock(t: Tokens, n: Numeral) -> bool:
         t.word(stop)[:1].isalpha() and t.word(stop) not in {"in", "on", "and", "to", "local", "when", "a", "p"}
     ) and t.word(stop) != "%":
         return True
+    begins = t.starts[i] == 0 or t.text[t.starts[i] - 1] == "\n"
+    if _HOUR.fullmatch(t.low[i]) and begins and t.capital(stop):
+        return True
     at = stop + 1 if t.word(stop) == "-" and t.glued(stop) else stop
     if t.word(at) in _CLOCK_AFTER:
         return True

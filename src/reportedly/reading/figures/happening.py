@@ -26,6 +26,7 @@ _SKIPPED = frozenset(
     " badly critically lightly slightly fatally both dead or another not yet instantly eventually currently at least"
     " civilians soldiers immediately subsequently tragically even on in".split()
 )
+_ASIDES = frozenset("including among mostly most many mainly some none all both one at among".split())
 _HARD = frozenset(".;:!?()[]")
 _CLAUSE = frozenset(
     "but while when after before because if although though whereas as which until unless than whose including since"
@@ -52,7 +53,7 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
     """
     at, limit, be = stop, min(end, stop + REACH_AFTER), False
     strange, coordinated = 0, False
-    if t.word(at) == "," and t.word(at + 1) in {"including", "among", "mostly", "most", "many", "mainly", "some"}:
+    if t.word(at) == "," and t.word(at + 1) in _ASIDES:
         close = next((k for k in range(at + 2, min(end, at + 16)) if t.low[k] == ","), None)
         if close is None:  # the second comma was left out: "hundreds, including civilians have died"
             close = next((k - 1 for k in range(at + 2, min(end, at + 8)) if t.low[k] in _BE or t.low[k] in {"have", "had"}), None)
@@ -74,6 +75,9 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
         does = _forward(t, at, _does(), end)
         if does is None and word == "left" and t.capital(at + 1):
             does = (word,), "displaced"
+        if does is None and word in {"suffered", "sustained", "received", "suffering"} and not t.is_number(at + 1):
+            if any(t.word(k) in {"injuries", "wounds", "burns", "concussion"} for k in range(at + 1, at + 5)):
+                does = (word,), "wounded"
         if does is not None:
             return Told(does[1], 0.7 if coordinated else 0.9)
         if word in {"custody", "captivity", "detention", "prison", "jail"} and be:

@@ -13,13 +13,15 @@ from reportedly.wordlists.units import Dimension
 
 PLAIN, LIKELY, GUESS = 1.0, 0.7, 0.3
 """How plainly the words say `what`."""
+COORDINATED = 0.75
+"""From here the words behind a noun that is not listed tell what happened to people."""
 
 _STATES_BEHIND = frozenset("dead killed wounded injured hurt missing displaced homeless".split())
 _RATES = frozenset({"day", "week", "month", "year", "hour", "annum", "night", "minute"})
 _MONEY_WORDS = frozenset(
     "budget spending spend spent interest sales profit profits loan loans aid revenue revenues cost costs price prices fund"
     " funds funding money income wages salaries salary debt tax taxes tariff tariffs rate rates deficit payments expenditure"
-    " assistance dollar bonds bond earnings".split()
+    " assistance dollar bonds bond earnings trade premium premiums fare fares".split()
 )
 _NO_MONEY = frozenset("growth gdp inflation unemployment respondents poll survey surveyed polled voters votes vote".split())
 _LAND_WORDS = frozenset(
@@ -57,7 +59,7 @@ _FORCES = frozenset(
 _HOLDERS = frozenset("city town population country village community crowd group team crew nation district suburb area".split())
 """What consists of people: "a city of 500,000"."""
 _DEFINITE = frozenset("the these those its his her their our both all my your".split())
-_PURE = frozenset({"them", "whom", "those", "these", "us", "which"})
+_PURE = frozenset({"theirs", "ours", "them", "whom", "those", "these", "us", "which"})
 BIG = 1000
 """From here a number counts something though no noun stands with it."""
 _FEW = 12
@@ -85,6 +87,8 @@ class Judged:
     implicit: bool = False
     duration: bool = False
     bare: bool = False
+    inner: bool = False
+    """True where an adjective tells `what` of these alone ("19 wounded soldiers")."""
 
 
 def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) -> Judged:
@@ -99,6 +103,10 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
         return _measured(t, q, np, stop, before)
     if q.written is Written.FRACTION:
         what, sure = _share(t, q, np, before)
+        of_them = np is not None and np.of and t.low[np.stop - 1] in _PURE
+        of_whom = t.word(q.first - 1) in {"whom", "them"} and t.word(q.first - 2) == "of"
+        if (of_them or of_whom) and before is not None and t.sentence[q.first] - t.sentence[before.quantity.first] <= 1:
+            what, sure = before.what, GUESS
         return Judged(q, np, stop, what, sure, "percent", counts=True, people=False)
     if q.adjective:
         return _tied(t, q, np)
@@ -113,15 +121,21 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
     if bare and np is not None and not np.more:
         bare = True
     told = _told(t, q, stop, before) if people else None
+    inner = False
     if bare and _label(t, q) and not (told is not None and told.sure >= PLAIN):
         return Judged(q, None, q.stop, "other", GUESS, None, counts=False, people=False, bare=True)
     if people and np is not None and np.stop > np.first:
         inside = state_of(next((t.low[k] for k in range(np.first, np.head) if t.low[k] not in _PREFACE), ""))
-        told = Told(inside, PLAIN) if inside is not None and inside != "other" else told
+        inner = inside is not None and inside != "other" and (told is None or told.sure < PLAIN)
+        told = Told(inside, PLAIN) if inner and inside is not None else told
     if noun is None and np is not None and not people and stop < t.bounds(q.first)[1]:
         told = told_after(t, stop, t.bounds(q.first)[1])
-        told = told if told is not None and told.sure >= PLAIN and told.what != "other" else None
+        told = told if told is not None and told.sure >= COORDINATED and told.what in _LOSSES else None
     what, sure = _what(noun, told)
+    if pure and told is None and before is not None and t.sentence[q.first] - t.sentence[before.quantity.first] <= 1:
+        what, sure, people = before.what, GUESS, before.people  # "400 of them"
+    if noun is not None and what == "other" and _military(t, q, np):
+        what, sure = "troops", GUESS
     if people and told is None and what in {"other", "troops"} and before is not None and _carried(t, q, before, bare=bare):
         what, sure = before.what, GUESS
     elif bare and told is None:
@@ -147,8 +161,24 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
     counts = not implicit and _worth(t, q, np, told, what, bare=bare, before=before)
     return Judged(
         q, np, extra, what, sure, unit, counts=counts, people=people, rate=rate,
-        now=told is not None and told.tense == "now", implicit=implicit, bare=bare,
+        now=told is not None and told.tense == "now", implicit=implicit, bare=bare, inner=inner,
     )  # fmt: skip
+
+
+_SOLDIERING = frozenset("men members comrades colleagues women volunteers boys policemen".split())
+_MILITARY = frozenset(
+    "army military garrison battalion brigade regiment troops soldiers units unit commander commanders staff militia forces"
+    " command regiments brigades battalions recruits mobilisation mobilization conscripts trenches frontline infantry fighters".split()
+)
+
+
+def _military(t: Tokens, q: Quantity, np: NounPhrase | None) -> bool:
+    """Tell whether "60,000 men" are soldiers by the words of their sentence."""
+    if np is None or t.low[np.head_stop - 1] not in _SOLDIERING:
+        return False
+    first, last = t.bounds(q.first)
+    around = t.low[max(first, q.first - 30) : min(last, np.stop + 30)]
+    return any(word in _MILITARY for word in around)
 
 
 def _label(t: Tokens, q: Quantity) -> bool:
@@ -297,7 +327,7 @@ def _told(t: Tokens, q: Quantity, stop: int, before: Judged | None) -> Told | No
         return after
     if before is not None and before.people and _same_sentence(t, q, before) and before.stop <= q.first:
         between = t.low[before.stop : q.first]
-        if all(word in _CONTINUED for word in between) and before.sure >= LIKELY and before.what != "other":
+        if all(word in _CONTINUED for word in between) and not before.inner and before.sure >= LIKELY and before.what != "other":
             return Told(before.what, LIKELY, "now" if before.now else "")
     ahead = told_before(t, q.first, first)
     if ahead is None or (after is not None and after.sure >= ahead.sure):
@@ -309,7 +339,8 @@ def _what(noun: Noun | None, told: Told | None) -> tuple[str, float]:
     """Return what is counted: the noun's own word, unless the clause says more of people."""
     if noun is not None:
         own = noun.what
-        if told is not None and noun.people and not (own == "troops" and told.what == "displaced"):
+        kept = own == "troops" and told is not None and told.what in {"displaced", "other"}
+        if told is not None and noun.people and not kept:
             return told.what, told.sure
         if own in {"casualties", "killed", "wounded"} and told is not None and own == "casualties" and told.what in {"killed", "wounded"}:
             return told.what, LIKELY
@@ -340,15 +371,17 @@ def _worth(
     if bare:
         return told is not None or (np is not None and np.more) or q.written is Written.VAGUE or q.first < q.number_first
     if q.low == q.high == 1:
+        if what == "troops" and np is not None and np.noun is not None and not np.noun.people:
+            return True
         return what not in {"other", "places", "troops"} or told is not None
     noun = np.noun if np is not None else None
     if noun is not None and noun.people and told is None and (q.high or q.low or 0) <= _FEW and _aside(t, q, np):
         return False
-    if noun is None and told is None and (q.high or 0) <= _FEW and np is not None and t.low[np.head_stop - 1] in _VAGUE_NOUNS:
+    if told is None and (q.high or 0) <= _FEW and np is not None and np.head_stop > np.head and t.low[np.head_stop - 1] in _VAGUE_NOUNS:
         return False
     if told is None and t.word(q.first - 1) in {"as", "between"} and q.high == 2 and q.first == q.number_first:  # noqa: PLR2004
         return False
-    pointed = t.word(q.first - 1) in _DEFINITE or t.word(q.first - 1).endswith("'s")
+    pointed = t.word(q.first - 1) in _DEFINITE
     if pointed and (q.high or q.low or 0) <= _FEW and what in {"other", "places"} and (told is None or told.sure < PLAIN):
         return False
     return noun is not None or (q.high or q.low or 0) >= 2  # noqa: PLR2004

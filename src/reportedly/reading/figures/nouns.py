@@ -83,7 +83,7 @@ def noun_phrase(t: Tokens, i: int, *, plural: bool = True, of: bool = True) -> N
         at += 1
     if of and t.word(at) == "of" and at < end:
         behind_of, at = True, at + 1
-        if t.word(at) in {"them", "whom", "these", "those", "us", "which"} and t.word(at + 1) not in counted().nouns:
+        if t.word(at) in {"them", "theirs", "ours", "whom", "these", "those", "us", "which"} and t.word(at + 1) not in counted().nouns:
             return NounPhrase(i, at + 1, at, at + 1, None, of=True, more=more)
         while at < end and t.low[at] in _DETERMINERS:
             at += 1
@@ -221,6 +221,8 @@ def _joined(t: Tokens, stop: int, end: int) -> int:
     """Return where "soldiers and civilians" stops, given where "soldiers" does."""
     at = stop
     while at + 1 < end and t.low[at] in _JOINERS:
+        if t.word(at + 1) in SMALL or t.word(at + 1) in TENS:
+            break
         after = run_stop(t, at + 1, min(end, at + 4))
         head = _head(t, at + 1, after, plural=True) if after > at + 1 else None
         if head is None or head[2] is None or not head[2].plural or head[1] > after or t.low[head[0]] in _STATES:
