@@ -257,6 +257,18 @@ def compile_units(raw: list[dict[str, Any]]) -> tuple[Unit, ...]:
     return units
 
 
+def compile_figures(raw: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Return the sets by name; raises FaultyListError where a set, or a word of one set, stands twice."""
+    sets = {part["set"]: tuple(part["words"]) for part in raw}
+    raise_if(
+        [
+            *doubles("set", (part["set"] for part in raw)),
+            *(fault for name, words in sets.items() for fault in doubles(name, words)),
+        ]
+    )
+    return sets
+
+
 def compile_counted(raw: list[dict[str, Any]]) -> Counted:
     """Return every form of the counted nouns, and the words that say what happened to them.
 
@@ -268,7 +280,8 @@ def compile_counted(raw: list[dict[str, Any]]) -> Counted:
     for part in raw:
         if "harm" in part:
             continue
-        if (what := part.get("what", part.get("happens"))) not in WHATS:
+        what = str(part.get("what", part.get("happens")))
+        if what not in WHATS:
             faults.append(f"not a kind of figure: {what}")
         for form, noun in counted_forms(part):
             held = nouns.setdefault(form, noun)
@@ -301,9 +314,11 @@ def counted_forms(part: dict[str, Any]) -> Iterable[tuple[str, Noun]]:
     for lemma in part.get("nouns", ()):
         plural = regular(lemma, doubles_last=False)[0]
         for form in (lemma, plural):
-            yield hyphens_apart(form), Noun(part["what"], unit or plural.lower(), people, form == plural)
+            yield hyphens_apart(form), Noun(
+                part["what"], unit or plural.lower(), people=people, plural=form == plural
+            )
     for plural in part.get("plurals", ()):
-        yield hyphens_apart(plural), Noun(part["what"], unit or plural.lower(), people, True)
+        yield hyphens_apart(plural), Noun(part["what"], unit or plural.lower(), people=people, plural=True)
 
 
 # ---------------------------------------------------------------------------- events
@@ -446,6 +461,7 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "places": compile_places,
     "units": compile_units,
     "counted": compile_counted,
+    "figures": compile_figures,
     "modes": compile_modes,
     "acled": compile_acled,
 }

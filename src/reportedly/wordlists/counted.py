@@ -4,12 +4,10 @@ from functools import cache
 
 import msgspec
 
+from reportedly.record import What
 from reportedly.wordlists.table import load
 
-WHATS = frozenset({
-    "killed", "wounded", "captured", "missing", "casualties", "displaced", "troops", "vehicles", "aircraft",
-    "drones", "missiles", "area", "distance", "money", "places", "other",
-})  # fmt: skip
+WHATS = frozenset(what.value for what in What)
 """Values of `what` (annotation guide, Figure)."""
 
 

@@ -4,36 +4,19 @@ import re
 
 from reportedly.reading.figures.numerals import Numeral, Written
 from reportedly.reading.figures.tokens import Tokens
+from reportedly.wordlists.figures import word_set
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = word_set("months")
+WEEKDAYS = word_set("weekdays")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _YEARS = (1000, 2199)
-_YEAR_BEFORE = frozenset(
-    "in since by until till from during before after late early mid of year to through between summer winter spring"
-    " autumn fall pre post and circa around the for around end beginning that a its his her their this".split()
-)
-_CLOCK_AFTER = frozenset({"am", "pm", "gmt", "utc", "hrs", "est", "edt", "cet", "eet", "msk", "bst", "o'clock", "noon"})
-_NUMBERED = frozenset(
-    "resolution article articles channel highway route flight section title chapter page pages unit room no number"
-    " phase level type mark model annex protocol paragraph clause rule part item volume issue version stage"
-    " boeing airbus antonov ilyushin tupolev interstate exit gate terminal pier block apt apartment suite floor"
-    " sector zone area district precinct ward leopard shahed geran challenger orlan lancet abrams neptune grad"
-    " buk tor pantsir iskander kinzhal oreshnik novichok covid sars h group generation class grade figure table"
-    " brigade battalion regiment division squadron corps army bill law order decree directive point step case"
-    " count operation road street avenue line bus tram track platform object facility school hospital site block"
-    " milepost marker ch ep episode season day night stinger formula world euro euros olympics cop league week"
-    " hill point kilometre km pillar camp hangar reactor kapustin france rossiya russia tv radio ntv".split()
-)
+_YEAR_BEFORE = word_set("before a year")
+_CLOCK_AFTER = word_set("after a time of day")
+_NUMBERED = word_set("numbered")
 """Words whose number names one of a kind; only where the number follows in digits."""
-_SMALL_LABELS = frozenset(
-    "page channel phase level article unit day section chapter stage paragraph part grade figure step annex".split()
-)
+_SMALL_LABELS = word_set("numbered in small letters")
 """Of these, the ones that number in small letters too; of number words also ("stage two")."""
-_ALWAYS_NUMBERED = frozenset("no number resolution article highway route flight interstate § № #".split())
+_ALWAYS_NUMBERED = word_set("always numbered")
 _AGE_BEFORE = frozenset({"aged", "age", "ages"})
 _HOUR = re.compile(r"[012]?\d\.[0-5]\d")
 _LIST_MARK = re.compile(r"[ \t]*\Z")
@@ -43,7 +26,14 @@ def excluded(t: Tokens, n: Numeral) -> bool:
     """Tell whether numeral `n` is a date, a year, a clock time, an age, a name or some other label."""
     if n.written is Written.DIGITS:
         return (
-            _named(t, n) or _addressed(t, n) or _dated(t, n) or _clock(t, n) or _aged(t, n) or _listed(t, n) or _dialled(t, n) or _scored(t, n)
+            _named(t, n)
+            or _addressed(t, n)
+            or _dated(t, n)
+            or _clock(t, n)
+            or _aged(t, n)
+            or _listed(t, n)
+            or _dialled(t, n)
+            or _scored(t, n)
         )
     return _aged(t, n) or _idiom(t, n)
 
@@ -87,19 +77,30 @@ def _named(t: Tokens, n: Numeral) -> bool:
         return True
     if t.word(n.stop) == "'" and t.glued(n.stop) and t.word(n.stop + 1) == "s" and t.glued(n.stop + 1):
         return True
-    if t.glued(n.stop) and t.word(n.stop)[:1].isalpha() and t.capital(n.stop) and len(t.word(n.stop)) <= 3 and not n.suffix:  # noqa: PLR2004
+    if (
+        t.glued(n.stop)
+        and t.word(n.stop)[:1].isalpha()
+        and t.capital(n.stop)
+        and len(t.word(n.stop)) <= 3
+        and not n.suffix
+    ):
         if t.word(n.stop) not in {"km", "mw", "gw", "kg", "bn", "m", "k", "kt", "b", "tn"}:
             return True
-    if (before in _ALWAYS_NUMBERED and t.word(i - 2) != "to") or (before == "." and t.word(i - 2) in {"no", "nos"} and t.capital(i - 2)):
+    if (before in _ALWAYS_NUMBERED and t.word(i - 2) != "to") or (
+        before == "." and t.word(i - 2) in {"no", "nos"} and t.capital(i - 2)
+    ):
         return True
-    named = before in _NUMBERED and before != "number" and not n.scaled and "," not in t.low[i] and "%" not in t.word(n.stop)
+    named = (
+        before in _NUMBERED
+        and before != "number"
+        and not n.scaled
+        and "," not in t.low[i]
+        and "%" not in t.word(n.stop)
+    )
     return named and (t.capital(i - 1) or before in _SMALL_LABELS)
 
 
-_STREETS = frozenset(
-    "street avenue road drive lane boulevard way court place highway terrace parkway square circle trail loop"
-    " st ave rd dr blvd ln hwy pkwy".split()
-)
+_STREETS = word_set("streets")
 
 
 def _addressed(t: Tokens, n: Numeral) -> bool:
@@ -112,7 +113,9 @@ def _addressed(t: Tokens, n: Numeral) -> bool:
     if after == "-" and t.is_number(n.stop + 1) and t.word(n.stop + 2) == "block":
         return True
     return any(
-        t.word(k) in _STREETS and t.capital(k) and all(t.capital(j) or t.word(j) == "." for j in range(n.stop, k))
+        t.word(k) in _STREETS
+        and t.capital(k)
+        and all(t.capital(j) or t.word(j) == "." for j in range(n.stop, k))
         for k in range(n.stop + 1, n.stop + 4)
     )
 
@@ -124,19 +127,27 @@ def _dated(t: Tokens, n: Numeral) -> bool:
     before, after = t.word(i - 1), t.word(stop)
     if before == "." and t.word(i - 2) in MONTHS:
         before = t.word(i - 2)
-    month_before = before in MONTHS and (before != "may" or t.capital(i - 1)) and (before != "march" or t.capital(i - 1))
+    month_before = (
+        before in MONTHS and (before != "may" or t.capital(i - 1)) and (before != "march" or t.capital(i - 1))
+    )
     if not n.scaled and stop == i + 1:
         day = value == int(value) and 1 <= value <= 31  # noqa: PLR2004
         if (day or is_year(t, n)) and month_before:
             return True
         if day and after in MONTHS and t.capital(stop):
             return True
-        if day and after in {"-", "–", "to", "and", "or", "/"} and t.is_number(stop + 1) and (
-            (t.word(stop + 2) in MONTHS and t.capital(stop + 2))
+        if (
+            day
+            and after in {"-", "–", "to", "and", "or", "/"}
+            and t.is_number(stop + 1)
+            and (t.word(stop + 2) in MONTHS and t.capital(stop + 2))
         ):
             return True
-        if day and before in {"-", "–", "to", "and", "or"} and t.is_number(i - 2) and (
-            t.word(i - 3) in MONTHS and t.capital(i - 3)
+        if (
+            day
+            and before in {"-", "–", "to", "and", "or"}
+            and t.is_number(i - 2)
+            and (t.word(i - 3) in MONTHS and t.capital(i - 3))
         ):
             return True
         if after in {"-", "/"} and t.glued(stop) and t.is_number(stop + 1) and t.glued(stop + 1):
@@ -163,9 +174,15 @@ def _clock(t: Tokens, n: Numeral) -> bool:
         return True
     if n.low is None or n.low > 2400 or n.suffix == "m":  # noqa: PLR2004
         return False
-    if _HOUR.fullmatch(t.low[i]) and t.word(i - 1) in {"at", "around", "about", "by", "until", "till", "from"} and not (
-        t.word(stop)[:1].isalpha() and t.word(stop) not in {"in", "on", "and", "to", "local", "when", "a", "p"}
-    ) and t.word(stop) != "%":
+    if (
+        _HOUR.fullmatch(t.low[i])
+        and t.word(i - 1) in {"at", "around", "about", "by", "until", "till", "from"}
+        and not (
+            t.word(stop)[:1].isalpha()
+            and t.word(stop) not in {"in", "on", "and", "to", "local", "when", "a", "p"}
+        )
+        and t.word(stop) != "%"
+    ):
         return True
     begins = t.starts[i] == 0 or t.text[t.starts[i] - 1] == "\n"
     if _HOUR.fullmatch(t.low[i]) and begins and t.capital(stop):
@@ -180,7 +197,9 @@ def _aged(t: Tokens, n: Numeral) -> bool:
     """Tell whether the number is somebody's age: "45-year-old", "aged 30", ", 25,"."""
     i, stop = n.first, n.stop
     before = t.word(i - 1)
-    if before in _AGE_BEFORE or (before in {"of", "between", "about", "over", "under"} and t.word(i - 2) in _AGE_BEFORE):
+    if before in _AGE_BEFORE or (
+        before in {"of", "between", "about", "over", "under"} and t.word(i - 2) in _AGE_BEFORE
+    ):
         return True
     unit = stop + 1 if t.word(stop) == "-" else stop
     if t.word(unit) in {"year", "years", "month", "months", "week", "weeks", "day", "days"}:
@@ -191,8 +210,13 @@ def _aged(t: Tokens, n: Numeral) -> bool:
             return True
     if n.written is not Written.DIGITS or n.scaled or n.low is None or n.low > 120 or stop > i + 1:  # noqa: PLR2004
         return False
-    closes = t.word(stop) in {",", ")", ".", ";", "of"}
-    opened = before in {",", "("} and (t.capital(i - 2) or t.word(i - 2) in {".", "jr"}) and t.word(i - 2)[:1].isalpha()
+    closes = t.word(stop) in {",", ")", ".", ";"} or (t.word(stop) == "of" and t.capital(stop + 1))
+    opened = (
+        before in {",", "("}
+        and (t.capital(i - 2) or t.word(i - 2) in {".", "jr"})
+        and t.word(i - 2)[:1].isalpha()
+    )
+    opened = opened and t.word(i - 2) not in WEEKDAYS and t.word(i - 2) not in MONTHS
     if opened and t.word(stop) == "and" and t.capital(stop + 1):
         return True
     return opened and closes and n.low == int(n.low) and (before == "," or t.word(stop) == ")")
@@ -216,7 +240,13 @@ def _dialled(t: Tokens, n: Numeral) -> bool:
             return True
         if len(t.low[i]) == 3 and len(t.low[n.stop + 1]) == 4:  # noqa: PLR2004 - 555-0100
             return True
-    if t.word(i - 1) == "-" and t.glued(i) and t.is_number(i - 2) and len(t.low[i]) == 4 and len(t.low[i - 2]) == 3:  # noqa: PLR2004
+    if (
+        t.word(i - 1) == "-"
+        and t.glued(i)
+        and t.is_number(i - 2)
+        and len(t.low[i]) == 4
+        and len(t.low[i - 2]) == 3
+    ):
         return True
     leading = t.low[i][0] == "0" and len(t.low[i]) > 1 and t.low[i][1] not in ".,"
     return leading or (t.word(i - 1) in {"/", "=", "&"} and t.glued(i))
@@ -228,19 +258,36 @@ def _scored(t: Tokens, n: Numeral) -> bool:
     if n.low is None:
         return False
     if t.word(stop) in {"-", "–"} and t.glued(stop) and t.is_number(stop + 1) and t.glued(stop + 1):
-        return t.low[stop + 1].isdecimal() and len(t.low[stop + 1]) <= 3 and int(t.low[stop + 1]) < n.low and (  # noqa: PLR2004
-            not n.scaled
+        return (
+            t.low[stop + 1].isdecimal()
+            and len(t.low[stop + 1]) <= 3
+            and int(t.low[stop + 1]) < n.low
+            and (not n.scaled)
         )
     if t.word(i - 1) in {"-", "–"} and t.glued(i) and t.glued(i - 1) and t.is_number(i - 2):
         return t.low[i - 2].isdecimal() and len(t.low[i - 2]) <= 3 and int(t.low[i - 2]) > n.low  # noqa: PLR2004
     return False
 
 
-_ONE_AFTER = frozenset(
-    "of another day side hand thing way more after by who that would can could must should where time and"
-    " to in on at with for from which or but may might will such reason as else can't , . ; : ! ? ) ” \"".split()
+_ONE_AFTER = word_set("after one")
+_ONE_BEFORE = frozenset(
+    [
+        "no",
+        "any",
+        "every",
+        "each",
+        "this",
+        "that",
+        "which",
+        "the",
+        "first",
+        "another",
+        "some",
+        "only",
+        "one",
+        "day",
+    ]
 )
-_ONE_BEFORE = frozenset("no any every each this that which the first another some only one day".split())
 
 
 def _idiom(t: Tokens, n: Numeral) -> bool:
@@ -260,7 +307,13 @@ def _idiom(t: Tokens, n: Numeral) -> bool:
         return True
     if before == "of" and t.word(i - 2) == "group" and t.capital(i):
         return True
-    if n.written is Written.WORDS and t.capital(i) and t.bounds(i)[0] != i and t.capital(stop) and not n.scaled:
+    if (
+        n.written is Written.WORDS
+        and t.capital(i)
+        and t.bounds(i)[0] != i
+        and t.capital(stop)
+        and not n.scaled
+    ):
         # "the Six Day War", "Five Eyes"
         return t.word(i - 1) not in {"“", '"', "”", ":", "‘", "-", "–", "—"} and not t.capital(i - 1)
     return False

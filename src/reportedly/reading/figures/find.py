@@ -58,7 +58,9 @@ def _quantities(t: Tokens) -> Iterator[tuple[Quantity, NounPhrase | None]]:
         yield found
 
 
-_VAGUE_STARTS = frozenset("tens dozens scores hundreds thousands millions billions trillions".split())
+_VAGUE_STARTS = frozenset(
+    ["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"]
+)
 
 
 def _quantity_at(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None:
@@ -83,11 +85,18 @@ def _quantity_at(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None
             at += 1
         if at < len(t) and t.sentence[at] == t.sentence[i]:
             np = _phrase(t, at, q)
-    if q.unit is None and q.number_stop == n.stop and year_like(t, n) and (
-        np is None or np.noun is None or (np.noun.what in {"other", "places"} and not np.noun.people)
+    if (
+        q.unit is None
+        and q.number_stop == n.stop
+        and year_like(t, n)
+        and (np is None or np.noun is None or (np.noun.what in {"other", "places"} and not np.noun.people))
     ):
         return None
-    if q.unit is None and year_like(t, n) and (year_asked_for(t, n) or np is None or np.noun is None or q.first < n.first):
+    if (
+        q.unit is None
+        and year_like(t, n)
+        and (year_asked_for(t, n) or np is None or np.noun is None or q.first < n.first)
+    ):
         if q.first == n.first or year_asked_for(t, n):
             return None
     return q, np
@@ -121,24 +130,62 @@ def _phrase(t: Tokens, at: int, q: Quantity) -> NounPhrase | None:
 def _is_part(t: Tokens, n: Numeral) -> bool:
     """Tell whether "half" or "a third" is a share of something, not an ordinal or a half-hour."""
     after, before = t.word(n.stop), t.word(n.first - 1)
-    if after in {"hour", "past", "way", "brother", "sister", "time", "day", "year", "century", "moon", "measures"}:
+    if after in {
+        "hour",
+        "past",
+        "way",
+        "brother",
+        "sister",
+        "time",
+        "day",
+        "year",
+        "century",
+        "moon",
+        "measures",
+    }:
         return False
     if t.word(n.first) == "half":
-        if before in {"first", "second", "other", "better", "latter", "and", "-", "this", "last", "next", "late", "early"}:
+        if before in {
+            "first",
+            "second",
+            "other",
+            "better",
+            "latter",
+            "and",
+            "-",
+            "this",
+            "last",
+            "next",
+            "late",
+            "early",
+        }:
             return after == "of" and before not in {"first", "second", "latter", "this", "last", "next"}
         if after == "-":
             return False
-        return after in {"of", "the", "its", "their", "his", "our", "all", "a"} or before in {"by", "than", "nearly", "about", "in"} and (
-            before != "in" or after in {".", ","}
-        ) or before in {"almost", "roughly", "some", "least", "around"}
+        return (
+            after in {"of", "the", "its", "their", "his", "our", "all", "a"}
+            or (before in {"by", "than", "nearly", "about", "in"} and (before != "in" or after in {".", ","}))
+            or before in {"almost", "roughly", "some", "least", "around"}
+        )
     if t.low[n.first] in {"a", "an"}:
         if t.low[n.stop - 1] == "quarter" and after != "of":
             return before in {"by", "than", "about", "nearly", "almost", "roughly"}
-        return after == "of" or before in {"by", "than", "about", "nearly", "almost", "roughly", "around", "to"}
+        return after == "of" or before in {
+            "by",
+            "than",
+            "about",
+            "nearly",
+            "almost",
+            "roughly",
+            "around",
+            "to",
+        }
     return True
 
 
-_LOSS = frozenset("killed wounded injured died dead missing captured detained arrested shot".split())
+_LOSS = frozenset(
+    ["killed", "wounded", "injured", "died", "dead", "missing", "captured", "detained", "arrested", "shot"]
+)
 
 
 def _implicit(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None:
@@ -172,7 +219,11 @@ def _figure(t: Tokens, one: Judged, before: list[FoundFigure]) -> FoundFigure:
     whose, whose_text = whose_of(t, q, np)
     factor = q.unit.si if q.unit is not None else None
     value = q.low if q.low is not None else q.high
-    value_si = value * factor if factor is not None and value is not None and q.written is not Written.FRACTION else None
+    value_si = (
+        value * factor
+        if factor is not None and value is not None and q.written is not Written.FRACTION
+        else None
+    )
     unit = one.unit
     return FoundFigure(
         start=start, end=end,

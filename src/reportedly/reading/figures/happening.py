@@ -6,6 +6,7 @@ from functools import cache
 from reportedly.reading.figures.numerals import SMALL
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists.counted import counted
+from reportedly.wordlists.figures import word_set
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 """First (or last) word of a phrase to (its words, what it tells), longest first."""
@@ -19,21 +20,13 @@ STRANGE = 3
 REACH_TOPIC = 14
 """Tokens before the number in which a noun that announces it is looked for ("death toll … to 45")."""
 
-_BE = frozenset("is are was were be been being remain remained remains stay stayed lay lie got get gets".split())
-_SKIPPED = frozenset(
-    "have has had having also now still already later reportedly allegedly confirmed feared believed reported said to"
-    " more others people who that all of them either so far since then being thought known presumed seriously severely"
-    " badly critically lightly slightly fatally both dead or another not yet instantly eventually currently at least"
-    " civilians soldiers immediately subsequently tragically even on in".split()
-)
-_ASIDES = frozenset("including among mostly most many mainly some none all both one at among".split())
+_BE = word_set("be")
+_SKIPPED = word_set("between subject and state")
+_ASIDES = word_set("asides")
 _HARD = frozenset(".;:!?()[]")
-_CLAUSE = frozenset(
-    "but while when after before because if although though whereas as which until unless than whose including since"
-    " whom where amid despite following".split()
-)
-_OBJECT = frozenset("the a an at another about some more nearly over around his her its their up least".split())
-_CLOSERS = frozenset("said says told reported announced claimed added wrote according warned".split())
+_CLAUSE = word_set("clauses")
+_OBJECT = word_set("objects")
+_CLOSERS = word_set("reporting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,14 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
     if t.word(at) == "," and t.word(at + 1) in _ASIDES:
         close = next((k for k in range(at + 2, min(end, at + 16)) if t.low[k] == ","), None)
         if close is None:  # the second comma was left out: "hundreds, including civilians have died"
-            close = next((k - 1 for k in range(at + 2, min(end, at + 8)) if t.low[k] in _BE or t.low[k] in {"have", "had"}), None)
+            close = next(
+                (
+                    k - 1
+                    for k in range(at + 2, min(end, at + 8))
+                    if t.low[k] in _BE or t.low[k] in {"have", "had"}
+                ),
+                None,
+            )
         if close is not None:
             at, limit = close + 1, min(end, close + 1 + REACH_AFTER)
     near = at
@@ -75,7 +75,11 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
         does = _forward(t, at, _does(), end)
         if does is None and word == "left" and t.capital(at + 1):
             does = (word,), "displaced"
-        if does is None and word in {"suffered", "sustained", "received", "suffering"} and not t.is_number(at + 1):
+        if (
+            does is None
+            and word in {"suffered", "sustained", "received", "suffering"}
+            and not t.is_number(at + 1)
+        ):
             if any(t.word(k) in {"injuries", "wounds", "burns", "concussion"} for k in range(at + 1, at + 5)):
                 does = (word,), "wounded"
         if does is not None:
@@ -91,9 +95,13 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
             at += 1
             while t.is_number(at + 1) or t.word(at + 1) in SMALL:
                 at += 1
-        elif word == "," or word in _CLAUSE or word in _CLOSERS or t.is_number(at):
-            return None
-        elif word == "and" and not (t.word(at + 1) in counted().nouns or strange):
+        elif (
+            word == ","
+            or word in _CLAUSE
+            or word in _CLOSERS
+            or t.is_number(at)
+            or (word == "and" and not (t.word(at + 1) in counted().nouns or strange))
+        ):
             return None
         elif be and word not in _SKIPPED and not word.endswith("ly"):
             # Another predicate than those listed: "were in the building", "was run over and killed".
@@ -150,16 +158,30 @@ def _act_before(t: Tokens, first: int, least: int) -> Told | None:
             if len(words) == 1 and (not _finite(t, at) or (words[0] == "shooting" and at + 1 != first)):
                 at -= 1
                 continue
-            if _passive(t, start, least) and at + 1 < first and t.low[at + 1] in {"by", "in", "at", "on", "when", "during"}:
+            if (
+                _passive(t, start, least)
+                and at + 1 < first
+                and t.low[at + 1] in {"by", "in", "at", "on", "when", "during"}
+            ):
                 return None
             if at + 1 < first and t.low[at + 1] in _PREPOSITIONS:
                 return None
             distance = first - 1 - at
             sure = 1.0 if distance == 0 else 0.8 if distance <= 4 else 0.6  # noqa: PLR2004 - an object between
             return Told(what, sure, "now" if words[0].endswith("ing") else "")
-        if word in _HARD or word in _CLAUSE or word in _BE or word in {"that", "who", "by", "said", "says", "will"}:
+        if (
+            word in _HARD
+            or word in _CLAUSE
+            or word in _BE
+            or word in {"that", "who", "by", "said", "says", "will"}
+        ):
             return None
-        if word == "," and at != first - 1 and t.word(at + 1) not in {"and", "including"} and not t.is_number(at + 1):
+        if (
+            word == ","
+            and at != first - 1
+            and t.word(at + 1) not in {"and", "including"}
+            and not t.is_number(at + 1)
+        ):
             return None
         at -= 1
     return None
@@ -168,15 +190,25 @@ def _act_before(t: Tokens, first: int, least: int) -> Told | None:
 def _finite(t: Tokens, i: int) -> bool:
     """Tell whether a verb form at token `i` is one, not the noun spelt alike ("the arrest", "to arrest")."""
     word = t.low[i]
-    if word.endswith(("ed", "ing")) or word in {"took", "shot", "held", "slew", "drove", "lost", "hurt", "slain", "driven"}:
+    if word.endswith(("ed", "ing")) or word in {
+        "took",
+        "shot",
+        "held",
+        "slew",
+        "drove",
+        "lost",
+        "hurt",
+        "slain",
+        "driven",
+    }:
         return True
     if word.endswith("s"):
         return t.word(i - 1) not in {"the", "of", "any", "these", "those", "'s"}
     return t.word(i - 1) in _MODALS
 
 
-_PREPOSITIONS = frozenset("by in on during from near within to over with at of outside inside involving around as for".split())
-_MODALS = frozenset("to will would could can may might must should not and did n't they we".split())
+_PREPOSITIONS = word_set("prepositions")
+_MODALS = word_set("before a bare verb")
 
 
 def _passive(t: Tokens, start: int, least: int) -> bool:
@@ -204,10 +236,7 @@ def _topic_before(t: Tokens, first: int, least: int) -> Told | None:
     return None
 
 
-_LINKS = frozenset(
-    "to at of is was are were reached reaches reaching stands stood exceeded exceeds exceed surpassed passed topped rose"
-    " climbed hit totalled totaled total totalling : - – — = estimated rises numbered numbers number as into runs ran includes included exceeding nears neared approached tops".split()
-)
+_LINKS = word_set("links to a number")
 
 
 def _forward(t: Tokens, at: int, phrases: Phrases, end: int) -> tuple[tuple[str, ...], str] | None:

@@ -9,6 +9,7 @@ from reportedly.reading.figures.numerals import Written
 from reportedly.reading.figures.quantities import Quantity
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists.counted import Noun, counted
+from reportedly.wordlists.figures import word_set
 from reportedly.wordlists.units import Dimension
 
 PLAIN, LIKELY, GUESS = 1.0, 0.7, 0.3
@@ -16,56 +17,38 @@ PLAIN, LIKELY, GUESS = 1.0, 0.7, 0.3
 COORDINATED = 0.75
 """From here the words behind a noun that is not listed tell what happened to people."""
 
-_STATES_BEHIND = frozenset("dead killed wounded injured hurt missing displaced homeless".split())
-_RATES = frozenset({"day", "week", "month", "year", "hour", "annum", "night", "minute"})
-_MONEY_WORDS = frozenset(
-    "budget spending spend spent interest sales profit profits loan loans aid revenue revenues cost costs price prices fund"
-    " funds funding money income wages salaries salary debt tax taxes tariff tariffs rate rates deficit payments expenditure"
-    " assistance dollar bonds bond earnings trade premium premiums fare fares".split()
-)
-_NO_MONEY = frozenset("growth gdp inflation unemployment respondents poll survey surveyed polled voters votes vote".split())
-_LAND_WORDS = frozenset(
-    "territory land area country region landmass province city town district oblast soil donbas peninsula enclave county"
-    " strip territories lands village villages island".split()
-)
-_LAND_VERBS = frozenset(
-    "control controls controlled controlling occupied occupies occupying occupy hold holds held seized captured captures"
-    " retaken retook liberated lost annexed territory frontline conquered gained capturing taken".split()
-)
+_STATES_BEHIND = word_set("states behind a number")
+_RATES = word_set("stretches of a rate")
+_MONEY_WORDS = word_set("money")
+_NO_MONEY = word_set("not money")
+_LAND_WORDS = word_set("land")
+_LAND_VERBS = word_set("holding land")
 NAMED_BEFORE = 14
 """Tokens before a bare number in which what it counts may be named."""
-_NUMBERING = frozenset("number numbers numbered numbering at to total totals totalled totaled totalling".split())
-_PREFACE = frozenset("of the its their other more further".split())
+_NUMBERING = word_set("numbering")
+_PREFACE = frozenset(["of", "the", "its", "their", "other", "more", "further"])
 _LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties", "displaced"})
 _TIED = {"member": "members", "nation": "countries", "country": "countries", "seat": "seats", "state": "states",
          "round": "rounds"}  # fmt: skip
-_VAGUE_NOUNS = frozenset(
-    "things ways sides views reasons options points aspects versions scenes directions occasions questions lines words minds"
-    " summers winters generations rows hands thoughts ideas names scenarios meanings elements factors faces chapters parts".split()
-)
+_VAGUE_NOUNS = word_set("ordering nouns")
 """Nouns that small numbers order the text with ("two views of the battle") rather than count the conflict by."""
-_KIN = frozenset("child children daughter daughters son sons brother brothers sister sisters wives".split())
-_KIN_BEFORE = frozenset("had has have her his their father mother parents with having".split())
-_VOICES = frozenset("official source diplomat chief aide adviser advisor witness analyst expert resident lawmaker villager"
-                    " commander minister people person lawyer soldier".split())  # fmt: skip
-_CITING = frozenset("citing cites cited quoting quoted told interviewed".split())
-_SAYING = frozenset("said say says told familiar briefed who close with in from spoke confirmed wanted".split())
-_COUNTING = frozenset("counted total totalled totaled totalling numbered number tally".split())
-_RISING = frozenset("rose risen rising climbed reached hit stood stands reaches grew grown tally number figure put puts".split())
-_FORCES = frozenset(
-    "force forces army garrison unit brigade battalion guard contingent corps militia troop troops regiment group military"
-    " detachment column police legion division mission peacekeeping".split()
-)
-_HOLDERS = frozenset("city town population country village community crowd group team crew nation district suburb area".split())
+_KIN = word_set("kin")
+_KIN_BEFORE = word_set("before kin")
+_VOICES = word_set("voices")
+_CITING = word_set("citing")
+_SAYING = word_set("behind voices")
+_COUNTING = word_set("counting")
+_RISING = word_set("rising")
+_FORCES = word_set("forces")
+_HOLDERS = word_set("holders of people")
 """What consists of people: "a city of 500,000"."""
-_DEFINITE = frozenset("the these those its his her their our both all my your".split())
+_DEFINITE = word_set("pointing back")
 _PURE = frozenset({"theirs", "ours", "them", "whom", "those", "these", "us", "which"})
 BIG = 1000
 """From here a number counts something though no noun stands with it."""
 _FEW = 12
 """Up to here "the two leaders" points back rather than counts."""
-_CONTINUED = frozenset({",", "and", "as", "well", "including", "plus", "along", "with", "or", "among", "them", "&", "also",
-                        "together", "of", "whom", "at", "least"})  # fmt: skip
+_CONTINUED = word_set("going on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +70,8 @@ class Judged:
     implicit: bool = False
     duration: bool = False
     bare: bool = False
+    part: bool = False
+    """True for "28" in "221 drones, including 28 over the north"."""
     inner: bool = False
     """True where an adjective tells `what` of these alone ("19 wounded soldiers")."""
 
@@ -98,14 +83,22 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
     rate, rate_stop = _rate(t, stop)
     dimension = q.unit.dimension if q.unit is not None else None
     if dimension is Dimension.DURATION:
-        return Judged(q, None, q.stop, "other", PLAIN, q.unit.unit, counts=False, people=False, duration=True) if q.unit else _never()
+        return (
+            Judged(q, None, q.stop, "other", PLAIN, q.unit.unit, counts=False, people=False, duration=True)
+            if q.unit
+            else _never()
+        )
     if q.unit is not None:
         return _measured(t, q, np, stop, before)
     if q.written is Written.FRACTION:
         what, sure = _share(t, q, np, before)
         of_them = np is not None and np.of and t.low[np.stop - 1] in _PURE
         of_whom = t.word(q.first - 1) in {"whom", "them"} and t.word(q.first - 2) == "of"
-        if (of_them or of_whom) and before is not None and t.sentence[q.first] - t.sentence[before.quantity.first] <= 1:
+        if (
+            (of_them or of_whom)
+            and before is not None
+            and t.sentence[q.first] - t.sentence[before.quantity.first] <= 1
+        ):
             what, sure = before.what, GUESS
         return Judged(q, np, stop, what, sure, "percent", counts=True, people=False)
     if q.adjective:
@@ -114,6 +107,19 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
         return _strong(t, q, q.stop + 1)
     noun = np.noun if np is not None else None
     bare = np is None or np.head_stop == np.head
+    if bare and before is not None and _part_of(t, q, before):
+        return Judged(
+            q,
+            None,
+            q.stop,
+            before.what,
+            LIKELY,
+            before.unit,
+            counts=True,
+            people=before.people,
+            bare=True,
+            part=True,
+        )
     pure = np is not None and np.of and noun is None and t.low[np.head_stop - 1] in _PURE
     people = bare or pure or (noun is not None and noun.people)
     if noun is not None and not noun.people and noun.unit == "people":
@@ -132,23 +138,47 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
         told = told_after(t, stop, t.bounds(q.first)[1])
         told = told if told is not None and told.sure >= COORDINATED and told.what in _LOSSES else None
     what, sure = _what(noun, told)
-    if pure and told is None and before is not None and t.sentence[q.first] - t.sentence[before.quantity.first] <= 1:
+    if (
+        pure
+        and told is None
+        and before is not None
+        and t.sentence[q.first] - t.sentence[before.quantity.first] <= 1
+    ):
         what, sure, people = before.what, GUESS, before.people  # "400 of them"
     if noun is not None and what == "other" and _military(t, q, np):
         what, sure = "troops", GUESS
-    if people and told is None and what in {"other", "troops"} and before is not None and _carried(t, q, before, bare=bare):
+    if (
+        people
+        and told is None
+        and what in {"other", "troops"}
+        and before is not None
+        and _carried(t, q, before, bare=bare)
+    ):
         what, sure = before.what, GUESS
     elif bare and told is None:
         behind = _named_before(t, q)
         noun, what, sure = (behind, behind.what, GUESS) if behind is not None else (noun, what, sure)
     extra = stop
-    if bare and t.word(stop) in _STATES_BEHIND and told is not None and t.sentence[stop] == t.sentence[q.first]:
+    if (
+        bare
+        and t.word(stop) in _STATES_BEHIND
+        and told is not None
+        and t.sentence[stop] == t.sentence[q.first]
+    ):
         extra = stop + 1
     unit = noun.unit if noun is not None else None
     if noun is None and np is not None and np.head_stop > np.head:
         unit = t.low[np.head_stop - 1]
         unit = None if unit in {"them", "whom", "those", "these", "us", "which"} else unit
-    if unit is None and what in {"killed", "wounded", "captured", "missing", "casualties", "displaced", "troops"}:
+    if unit is None and what in {
+        "killed",
+        "wounded",
+        "captured",
+        "missing",
+        "casualties",
+        "displaced",
+        "troops",
+    }:
         unit = "people"
     if unit is None and bare and before is not None and _same_sentence(t, q, before):
         unit = before.unit if before.people else None
@@ -165,11 +195,8 @@ def judge(t: Tokens, q: Quantity, np: NounPhrase | None, before: Judged | None) 
     )  # fmt: skip
 
 
-_SOLDIERING = frozenset("men members comrades colleagues women volunteers boys policemen".split())
-_MILITARY = frozenset(
-    "army military garrison battalion brigade regiment troops soldiers units unit commander commanders staff militia forces"
-    " command regiments brigades battalions recruits mobilisation mobilization conscripts trenches frontline infantry fighters".split()
-)
+_SOLDIERING = word_set("soldiers by their sentence")
+_MILITARY = word_set("military")
 
 
 def _military(t: Tokens, q: Quantity, np: NounPhrase | None) -> bool:
@@ -179,6 +206,21 @@ def _military(t: Tokens, q: Quantity, np: NounPhrase | None) -> bool:
     first, last = t.bounds(q.first)
     around = t.low[max(first, q.first - 30) : min(last, np.stop + 30)]
     return any(word in _MILITARY for word in around)
+
+
+def _part_of(t: Tokens, q: Quantity, before: Judged) -> bool:
+    """Tell whether a bare number is a part of what the one before it in the sentence counts."""
+    if (
+        not _same_sentence(t, q, before)
+        or before.quantity.unit is not None
+        or before.duration
+        or before.implicit
+    ):
+        return False
+    first, second = t.word(q.first - 1), t.word(q.first - 2)
+    if first == "including" or (first in {"which", "whom", "them"} and second in {"of", "among"}):
+        return before.unit is not None
+    return before.part and first == "and" and t.word(q.stop) not in _STATES_BEHIND
 
 
 def _label(t: Tokens, q: Quantity) -> bool:
@@ -212,8 +254,10 @@ def _carried(t: Tokens, q: Quantity, before: Judged, *, bare: bool) -> bool:
     if bare:
         return apart <= 1
     least = t.bounds(q.first)[0]
-    return apart == 1 and q.first - least <= 4 and any(  # noqa: PLR2004 - "The victims include two"
-        word in {"included", "include", "among", "victims"} for word in t.low[least : q.first]
+    return (
+        apart == 1
+        and q.first - least <= 4
+        and any(word in {"included", "include", "among", "victims"} for word in t.low[least : q.first])
     )
 
 
@@ -233,7 +277,9 @@ def _rate(t: Tokens, stop: int) -> tuple[str | None, int]:
         word = t.low[stop + 1]
         return ("year" if word == "annum" else word), stop + 2
     if t.word(stop) in {"daily", "monthly", "weekly", "annually"}:
-        return {"daily": "day", "monthly": "month", "weekly": "week", "annually": "year"}[t.low[stop]], stop + 1
+        return {"daily": "day", "monthly": "month", "weekly": "week", "annually": "year"}[
+            t.low[stop]
+        ], stop + 1
     return None, stop
 
 
@@ -262,7 +308,9 @@ def _measured(t: Tokens, q: Quantity, np: NounPhrase | None, stop: int, before: 
     name = unit.unit
     if q.adjective and t.word(q.stop) == "-":
         follower = t.word(q.stop + 1)
-        stop = q.stop + 2 if follower in {"deep", "long", "wide", "high", "tall", "strong", "range"} else q.stop
+        stop = (
+            q.stop + 2 if follower in {"deep", "long", "wide", "high", "tall", "strong", "range"} else q.stop
+        )
         np = None
     rate, rate_stop = _rate(t, stop)
     if rate is not None:
@@ -327,7 +375,12 @@ def _told(t: Tokens, q: Quantity, stop: int, before: Judged | None) -> Told | No
         return after
     if before is not None and before.people and _same_sentence(t, q, before) and before.stop <= q.first:
         between = t.low[before.stop : q.first]
-        if all(word in _CONTINUED for word in between) and not before.inner and before.sure >= LIKELY and before.what != "other":
+        if (
+            all(word in _CONTINUED for word in between)
+            and not before.inner
+            and before.sure >= LIKELY
+            and before.what != "other"
+        ):
             return Told(before.what, LIKELY, "now" if before.now else "")
     ahead = told_before(t, q.first, first)
     if ahead is None or (after is not None and after.sure >= ahead.sure):
@@ -342,7 +395,12 @@ def _what(noun: Noun | None, told: Told | None) -> tuple[str, float]:
         kept = own == "troops" and told is not None and told.what in {"displaced", "other"}
         if told is not None and noun.people and not kept:
             return told.what, told.sure
-        if own in {"casualties", "killed", "wounded"} and told is not None and own == "casualties" and told.what in {"killed", "wounded"}:
+        if (
+            own in {"casualties", "killed", "wounded"}
+            and told is not None
+            and own == "casualties"
+            and told.what in {"killed", "wounded"}
+        ):
             return told.what, LIKELY
         return own, PLAIN if not noun.people or own != "other" else LIKELY
     if told is not None:
@@ -351,7 +409,14 @@ def _what(noun: Noun | None, told: Told | None) -> tuple[str, float]:
 
 
 def _worth(
-    t: Tokens, q: Quantity, np: NounPhrase | None, told: Told | None, what: str, *, bare: bool, before: Judged | None
+    t: Tokens,
+    q: Quantity,
+    np: NounPhrase | None,
+    told: Told | None,
+    what: str,
+    *,
+    bare: bool,
+    before: Judged | None,
 ) -> bool:
     """Tell whether a count belongs on the record."""
     if q.low is None and q.high is None:
@@ -364,25 +429,56 @@ def _worth(
         return True
     if bare and ((q.low or 0) >= BIG or q.low != q.high):
         return True
-    if bare and (t.word(q.first - 1) in _COUNTING or (
-        t.word(q.first - 1) in {"to", "at", "as"} and any(word in _RISING for word in t.low[max(0, q.first - 8) : q.first - 1])
-    )):
+    if bare and (
+        t.word(q.first - 1) in _COUNTING
+        or (
+            t.word(q.first - 1) in {"to", "at", "as"}
+            and any(word in _RISING for word in t.low[max(0, q.first - 8) : q.first - 1])
+        )
+    ):
         return True
     if bare:
-        return told is not None or (np is not None and np.more) or q.written is Written.VAGUE or q.first < q.number_first
+        return (
+            told is not None
+            or (np is not None and np.more)
+            or q.written is Written.VAGUE
+            or q.first < q.number_first
+        )
     if q.low == q.high == 1:
         if what == "troops" and np is not None and np.noun is not None and not np.noun.people:
             return True
         return what not in {"other", "places", "troops"} or told is not None
     noun = np.noun if np is not None else None
-    if noun is not None and noun.people and told is None and (q.high or q.low or 0) <= _FEW and _aside(t, q, np):
+    if (
+        noun is not None
+        and noun.people
+        and told is None
+        and (q.high or q.low or 0) <= _FEW
+        and _aside(t, q, np)
+    ):
         return False
-    if told is None and (q.high or 0) <= _FEW and np is not None and np.head_stop > np.head and t.low[np.head_stop - 1] in _VAGUE_NOUNS:
+    if (
+        told is None
+        and (q.high or 0) <= _FEW
+        and np is not None
+        and np.head_stop > np.head
+        and t.low[np.head_stop - 1] in _VAGUE_NOUNS
+    ):
         return False
-    if told is None and t.word(q.first - 1) in {"as", "between"} and q.high == 2 and q.first == q.number_first:  # noqa: PLR2004
+    if (
+        told is None
+        and t.word(q.first - 1) in {"as", "between"}
+        and q.high == 2
+        and q.first == q.number_first
+    ):
         return False
     pointed = t.word(q.first - 1) in _DEFINITE
-    if pointed and (q.high or q.low or 0) <= _FEW and what in {"other", "places"} and (told is None or told.sure < PLAIN):
+    if (
+        pointed
+        and (q.high or q.low or 0) <= _FEW
+        and what in {"other", "places"}
+        and (told is None or told.sure < PLAIN)
+    ):
         return False
     return noun is not None or (q.high or q.low or 0) >= 2  # noqa: PLR2004
 
@@ -396,6 +492,7 @@ def _aside(t: Tokens, q: Quantity, np: NounPhrase | None) -> bool:
     if head in _KIN:
         return any(word in _KIN_BEFORE for word in back[-2:]) or (bool(back) and back[-1] == "of")
     voice = head in _VOICES or head.removesuffix("s") in _VOICES
-    return voice and (any(word in _CITING for word in back) or any(
-        word in _SAYING for word in t.low[np.stop : np.stop + 3] if np.stop < len(t)
-    ))
+    return voice and (
+        any(word in _CITING for word in back)
+        or any(word in _SAYING for word in t.low[np.stop : np.stop + 3] if np.stop < len(t))
+    )

@@ -5,47 +5,20 @@ from dataclasses import dataclass
 from reportedly.reading.figures.numerals import SMALL, TENS, Written, numeral_at
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists.counted import Noun, counted
+from reportedly.wordlists.figures import word_set
 
 LONGEST_PHRASE = 8
 """Tokens between a number and the head of what it counts, at most."""
 
-_STOP = frozenset(
-    "the a an and or but nor of in on at by to from for with without as than that which who whom whose when while where"
-    " after before because if since until during through into onto over under above below between among against across"
-    " is are was were be been being am has have had having do does did will would can could may might shall should must"
-    " not no he she it they we you i him her them us his its their our your my this these those there here"
-    " says said told reported claimed adds added announced according including amid despite per about"
-    " near around toward towards outside inside within along behind beyond per via so then now also only still already"
-    " later yesterday today tomorrow overnight alone each every all both either neither yet even just very more"
-    " gets got went goes came comes remains remain took takes makes made gave gives lies stands"
-    " fled flee died die killed wounded injured captured destroyed damaged hit struck dead missing left leaves"
-    " living based trapped displaced who've who're that's it's there's ago old apart away long wide deep high tall"
-    " according because such like unlike plus versus vs times".split()
-)
-_NO_PLURAL = frozenset(
-    "us is was has does its his this thus as says plus across always perhaps besides towards afterwards sometimes"
-    " alas less unless various serious previous famous numerous religious dangerous indigenous continuous simultaneous"
-    " anonymous precious anxious nervous press process progress success access congress business loss class mass pass"
-    " crisis basis analysis status virus campus corpus bonus gas bus minus chaos ethos pus thanks yes les los des hours'"
-    " paris brussels damascus hamas tunis texas wales athens cyprus belarus isis moscow's texas honduras caucasus mars"
-    " james charles thomas boris denis nicolas mondays tuesdays wednesdays thursdays fridays saturdays sundays kharkiv's"
-    " fewer homeless endless countless ruthless overseas nowadays indoors outdoors afterwards upwards downwards others'"
-    " claims needs wants uses remains seems".split()
-)
-_DETERMINERS = frozenset("the its their his her our my your those these all such this that".split())
-_COLLECTIVE = frozenset(
-    "round rounds piece pieces unit units group groups set sets type types series batch batches load loads trainload"
-    " trainloads truckload truckloads ton tons tonne tonnes kilometre kilometres kilometer kilometers mile miles acre"
-    " acres hectare hectares barrel barrels litre litres sheet sheets percent member members resident residents"
-    " case cases count counts act acts member percentage worth family families pair pairs"
-    " violation violations instance instances volley volleys salvo salvos wave waves shipment shipments consignment"
-    " pallets deaths bodies tens dozens".split()
-)
+_STOP = word_set("ends of a noun phrase")
+_NO_PLURAL = word_set("no plurals")
+_DETERMINERS = word_set("determiners")
+_COLLECTIVE = word_set("collectives")
 _ACRONYMS = frozenset({"us", "it", "is"})
-_STATES = frozenset("dead wounded injured missing displaced captured".split())
+_STATES = word_set("states before a noun")
 _QUOTES = frozenset("‘’'\"“”")
 _JOINERS = frozenset({"and", "or", "/", "&"})
-IRREGULAR = frozenset("people men women children police personnel troops staff aircraft cattle sheep media data".split())
+IRREGULAR = word_set("irregular plurals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +56,10 @@ def noun_phrase(t: Tokens, i: int, *, plural: bool = True, of: bool = True) -> N
         at += 1
     if of and t.word(at) == "of" and at < end:
         behind_of, at = True, at + 1
-        if t.word(at) in {"them", "theirs", "ours", "whom", "these", "those", "us", "which"} and t.word(at + 1) not in counted().nouns:
+        if (
+            t.word(at) in {"them", "theirs", "ours", "whom", "these", "those", "us", "which"}
+            and t.word(at + 1) not in counted().nouns
+        ):
             return NounPhrase(i, at + 1, at, at + 1, None, of=True, more=more)
         while at < end and t.low[at] in _DETERMINERS:
             at += 1
@@ -127,8 +103,15 @@ def run_stop(t: Tokens, i: int, end: int) -> int:
         word = t.low[at]
         if word[0].isalpha():
             acronym = word in _ACRONYMS and t.form(at).isupper()
-            tied = (at > i and t.word(at - 1) == "-") or (t.word(at + 1) == "-" and t.glued(at + 1) and t.glued(at + 2))
-            if word in _STOP and not acronym and not tied and not (at == i and word in _STATES and _goes_on(t, at + 1)):
+            tied = (at > i and t.word(at - 1) == "-") or (
+                t.word(at + 1) == "-" and t.glued(at + 1) and t.glued(at + 2)
+            )
+            if (
+                word in _STOP
+                and not acronym
+                and not tied
+                and not (at == i and word in _STATES and _goes_on(t, at + 1))
+            ):
                 break
             if at > i and (word in SMALL or word in TENS):
                 break
@@ -136,14 +119,19 @@ def run_stop(t: Tokens, i: int, end: int) -> int:
             # "three Leopard 2 tanks", "two Su-34 jets"
             if not (at > i and (t.capital(at - 1) or t.word(at - 1) == "-")):
                 break
-        elif word == "-" and at > i and t.glued(at):
-            pass
-        elif word == "." and at > i and len(t.low[at - 1]) == 1 and t.capital(at - 1) and t.glued(at):
+        elif (word == "-" and at > i and t.glued(at)) or (
+            word == "." and at > i and len(t.low[at - 1]) == 1 and t.capital(at - 1) and t.glued(at)
+        ):
             pass
         elif word in _QUOTES and at + 1 < end and t.low[at + 1][0].isalpha():
             if at > i and word not in {"“", "‘"} and t.capital(at + 1):
                 break
-        elif word == "," and at > i and t.word(at + 1) in counted().nouns and not counted().nouns[t.word(at + 1)].plural:
+        elif (
+            word == ","
+            and at > i
+            and t.word(at + 1) in counted().nouns
+            and not counted().nouns[t.word(at + 1)].plural
+        ):
             break
         else:
             break
@@ -198,12 +186,18 @@ def _head(t: Tokens, i: int, end: int, *, plural: bool) -> tuple[int, int, Noun 
 def _model(t: Tokens, i: int, stop: int) -> tuple[int, int, Noun | None] | None:
     """Return a model of weapon that begins at token `i` as a head ("CF-18s", "T-72 tanks" has its noun)."""
     what = counted().models.get(t.form(i))
-    if what is None or t.word(i + 1) != "-" or not t.is_number(i + 2) or not t.glued(i + 1) or not t.glued(i + 2):
+    if (
+        what is None
+        or t.word(i + 1) != "-"
+        or not t.is_number(i + 2)
+        or not t.glued(i + 1)
+        or not t.glued(i + 2)
+    ):
         return None
     at = i + 3
     while at < stop and t.glued(at) and t.low[at][0].isalpha():
         at += 1
-    return i, at, Noun(what, what, False, True)  # noqa: FBT003 - positional struct
+    return i, at, Noun(what, what, people=False, plural=True)
 
 
 def _is_plural(t: Tokens, i: int) -> bool:
@@ -225,7 +219,13 @@ def _joined(t: Tokens, stop: int, end: int) -> int:
             break
         after = run_stop(t, at + 1, min(end, at + 4))
         head = _head(t, at + 1, after, plural=True) if after > at + 1 else None
-        if head is None or head[2] is None or not head[2].plural or head[1] > after or t.low[head[0]] in _STATES:
+        if (
+            head is None
+            or head[2] is None
+            or not head[2].plural
+            or head[1] > after
+            or t.low[head[0]] in _STATES
+        ):
             break
         at = head[1]
     return at

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportedly.reading.figures.tokens import Tokens
+from reportedly.wordlists.figures import word_set
 
 MOST_DIGITS = 15
 """A longer run of digits is no count of anything, and a float would not keep its last digits."""
@@ -18,13 +19,35 @@ MOST = 1e16
 SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 TENS["fourty"] = 40
 SCALES = {"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
@@ -42,7 +65,7 @@ _PARTS = {
     "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
     "tenth": 10, "tenths": 10,
 }  # fmt: skip
-_HALVED = frozenset("mile kilometre kilometer metre meter ton tonne acre hectare".split())
+_HALVED = word_set("halved units")
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 _SIGNS_OF_FRACTIONS = {"½": 50.0, "⅓": 100 / 3, "⅔": 200 / 3, "¼": 25.0, "¾": 75.0}
 
@@ -153,7 +176,11 @@ def _in_digits(t: Tokens, i: int) -> Numeral | None:
         if t.word(at) == "and" and t.word(at + 1) == "a" and t.word(at + 2) == "half" and value is not None:
             value, at, stop = value + 0.5, at + 3, at + 3
         while t.word(at) in SCALES or t.word(at) in {"hundred", "dozen", "mln", "mn", "bn", "bln", "tn"}:
-            scale = SCALES.get(t.low[at]) or _SUFFIXES.get(t.low[at]) or {"hundred": 100.0, "dozen": 12.0}[t.low[at]]
+            scale = (
+                SCALES.get(t.low[at])
+                or _SUFFIXES.get(t.low[at])
+                or {"hundred": 100.0, "dozen": 12.0}[t.low[at]]
+            )
             value = None if value is None else value * scale
             scaled, stop = True, at + 1
             at = _after_hyphen(t, stop)
@@ -191,9 +218,9 @@ def _in_words(t: Tokens, i: int) -> Numeral | None:  # noqa: C901, PLR0912 - one
             value = SMALL[word]
             if current is None:
                 current = float(value)
-            elif current >= 100 and current % 100 == 0:  # noqa: PLR2004
-                current += value
-            elif current % 100 in TENS.values() and 0 < value < 10:  # noqa: PLR2004
+            elif (current >= 100 and current % 100 == 0) or (
+                current % 100 in TENS.values() and 0 < value < 10
+            ):
                 current += value
             else:
                 break
@@ -258,7 +285,13 @@ def _part(t: Tokens, i: int) -> Numeral | None:
     if whole is None or parts >= whole or (parts > 1) != t.low[at].endswith("s"):
         return None
     if t.low[at] == "quarter" and t.word(at + 1) in {"of", "million"}:
-        after = at + 2 if t.word(at + 1) == "of" and t.word(at + 2) != "a" else at + 3 if t.word(at + 1) == "of" else at + 1
+        after = (
+            at + 2
+            if t.word(at + 1) == "of" and t.word(at + 2) != "a"
+            else at + 3
+            if t.word(at + 1) == "of"
+            else at + 1
+        )
         scale = SCALES.get(t.word(after))
         if scale is not None:
             return Numeral(i, after + 1, scale / 4, scale / 4, Written.WORDS, scaled=True)
@@ -291,7 +324,9 @@ def _vague(t: Tokens, i: int) -> Numeral | None:
     if scale is not None and scale > _VAGUE_SCALES.get(word, 1.0):
         low, stop = low * scale, i + 3
     elif word == "tens" or (word == "scores" and not _counts(t, i)):
-        return None if t.word(i + 1) != "of" or word == "scores" else Numeral(i, stop, low, None, Written.VAGUE)
+        return (
+            None if t.word(i + 1) != "of" or word == "scores" else Numeral(i, stop, low, None, Written.VAGUE)
+        )
     return Numeral(i, stop, low, None, Written.VAGUE)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportedly.reading.figures.tokens import Tokens
+from reportedly.wordlists.figures import word_set
 
 
 class Bound(StrEnum):
@@ -16,41 +17,10 @@ class Bound(StrEnum):
     """Nothing, but it belongs to the quantity phrase ("only", "another")."""
 
 
-_LISTED = {
-    Bound.LOW: [
-        "at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "minimum of",
-        "minimum", "at a minimum", "more than", "over", "above", "upwards of", "upward of", "in excess of", "exceeding",
-        "exceed", "exceeds", "exceeded", "greater than", "higher than", "larger than", "bigger than", "longer than",
-        "better than", "north of", "surpassing", "surpassed", "topping", "tops", "topped", "beyond", "as few as", "well over", "far more than",
-        "much more than", "well above", "many more than", "significantly more than", "older than",
-    ],
-    Bound.HIGH: [
-        "up to", "as many as", "as much as", "as high as", "at most", "no more than", "not more than", "a maximum of",
-        "maximum of", "maximum", "below", "under", "less than", "fewer than", "lower than", "smaller than", "no greater than",
-        "up to a", "doesn't exceed", "not exceed", "don't exceed", "never exceeded", "didn't exceed",
-        "as long as", "as far as", "shorter than", "far less than", "far fewer than", "well under", "well below",
-        "just under", "just below", "not exceeding", "a little under", "slightly less than", "a little less than",
-        "slightly fewer than", "slightly under",
-    ],
-    Bound.APPROX: [
-        "nearly", "almost", "about", "some", "around", "roughly", "approximately", "an estimated", "estimated", "close to",
-        "near", "more or less", "circa", "approx", "approx .", "ca", "ca .", "c .", "~", "≈", "in the region of",
-        "on the order of", "somewhere around", "in the vicinity of", "perhaps", "maybe", "possibly", "probably",
-        "something like", "an average of", "average of", "on average", "nearer", "approaching", "nearly all",
-    ],
-    Bound.NONE: [
-        "only", "just", "another", "a further", "further", "an additional", "additional", "a total of", "total of",
-        "a combined", "a combined total of", "a record", "exactly", "precisely", "the remaining", "remaining", "the other",
-        "all", "a whopping", "a staggering", "as well as", "even", "an extra", "an overall", "a full", "fully", "the first",
-        "the last", "other", "the", "its", "their", "his", "these", "those", "some of the", "all of the", "a mere", "mere",
-        "an unprecedented", "the estimated", "the final", "a single", "the more than", "a grand total of",
-        "a combined force of", "every", "a reported", "reportedly", "anywhere", "somewhere", "a sum of", "the equivalent of", "equivalent to", "both",
-    ],
-}  # fmt: skip
-_LOOSE = frozenset({"the", "its", "their", "his", "these", "those", "even", "all", "other", "further", "as well as", "every",
-                    "perhaps", "maybe", "possibly", "probably", "reportedly", "both", "the first", "the last"})  # fmt: skip
+_LISTED = {bound: word_set(f"qualifiers: {bound}") for bound in Bound}
+_LOOSE = word_set("loose qualifiers")
 """Words that belong to the phrase only where a real qualifier stands before them."""
-_DIRECTED = frozenset({"over", "under", "above", "below", "around", "about", "beyond", "near", "some"})
+_DIRECTED = word_set("directed qualifiers")
 """Prepositions too: "talks about two villages"."""
 
 _BY_LAST: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}

@@ -7,14 +7,11 @@ from reportedly.reading.figures.numerals import SMALL, TENS, Numeral, Written, n
 from reportedly.reading.figures.qualifiers import Bound
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists import units
+from reportedly.wordlists.figures import word_set
 from reportedly.wordlists.units import Dimension, Unit
 
 _DASHES = frozenset("-–—‑−")
-_CHANGE = frozenset(
-    "rise rose risen rising fall fell fallen falling drop dropped increase increased increasing grow grew grown decline"
-    " declined climb climbed jump jumped cut slow slowed raise raised lower lowered reduce reduced up down went going"
-    " shrink shrank decrease decreased surge surged soar soared plunge plunged dwindled swelled expand expanded".split()
-)
+_CHANGE = word_set("change")
 SMALL_COUNT = 10
 """Below this a preposition before a number of things is a preposition, not a qualifier."""
 
@@ -43,7 +40,11 @@ def quantity(t: Tokens, n: Numeral) -> Quantity | None:
     sign, first = _sign_before(t, n.first)
     unit, stop, n = _unit_behind(t, n, sign)
     low, high, approx = n.low, n.high, n.approx
-    number_stop = max(n.stop, stop) if sign is None and unit is not None and unit.dimension is Dimension.MONEY else n.stop
+    number_stop = (
+        max(n.stop, stop)
+        if sign is None and unit is not None and unit.dimension is Dimension.MONEY
+        else n.stop
+    )
     second = _second(t, n, stop, sign, unit)
     ranged = second is not None
     if second is not None:
@@ -51,7 +52,11 @@ def quantity(t: Tokens, n: Numeral) -> Quantity | None:
         unit = unit if sign is not None else (other_unit or unit)
         low, high = n.low, other.high if other.high is not None else other.low
         if (
-            other.scaled and not n.scaled and low is not None and other.low is not None and low < 1000  # noqa: PLR2004
+            other.scaled
+            and not n.scaled
+            and low is not None
+            and other.low is not None
+            and low < 1000  # noqa: PLR2004
             and other.written is not Written.VAGUE
         ):
             scale = _scale(t, other)
@@ -215,10 +220,18 @@ def _unit_behind(t: Tokens, n: Numeral, sign: Unit | None) -> tuple[Unit | None,
             return inner, inner_stop, n
     if unit is not None and unit.unit in {"m", "m2"} and t.capital(stop - 1) and not t.glued(n.stop):
         return None, n.stop, n
-    if unit is not None and unit.unit in {"g", "kt", "min"} and not t.glued(n.stop) and len(t.low[n.stop]) == 1:
+    if (
+        unit is not None
+        and unit.unit in {"g", "kt", "min"}
+        and not t.glued(n.stop)
+        and len(t.low[n.stop]) == 1
+    ):
         return None, n.stop, n
-    if unit is not None and unit.unit == "GBP" and t.low[stop - 1] in {"pound", "pounds"} and (
-        t.word(n.stop) == "-" or t.word(stop) == "of" or _kilos_follow(t, stop)
+    if (
+        unit is not None
+        and unit.unit == "GBP"
+        and t.low[stop - 1] in {"pound", "pounds"}
+        and (t.word(n.stop) == "-" or t.word(stop) == "of" or _kilos_follow(t, stop))
     ):
         mass = units.by_form()["lb"][0][1]
         return mass, stop, n
@@ -229,7 +242,9 @@ def _unit_behind(t: Tokens, n: Numeral, sign: Unit | None) -> tuple[Unit | None,
 
 def _kilos_follow(t: Tokens, i: int) -> bool:
     """Tell whether a weight stands in brackets at token `i`, so that "pounds" are weight too."""
-    return t.word(i) == "(" and any(t.word(k) in {"kg", "kgs", "kilos", "kilograms", "tonnes"} for k in range(i + 2, i + 5))
+    return t.word(i) == "(" and any(
+        t.word(k) in {"kg", "kgs", "kilos", "kilograms", "tonnes"} for k in range(i + 2, i + 5)
+    )
 
 
 def _counted_behind(t: Tokens, i: int) -> bool:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from reportedly.reading.figures.found import FoundFigure
 from reportedly.reading.figures.tokens import Tokens, tokens_of
 from reportedly.wordlists.counted import counted
+from reportedly.wordlists.figures import word_set
 
 WEIGHTS = Path(__file__).parent / "tally.json"
 MANY = 4
@@ -33,8 +34,8 @@ SURE = 0.7
 MOST = 20.0
 """Larger numbers say no more to the model than this."""
 KINDS = ("killed", "wounded", "casualties")
-_TOGETHER = frozenset("and , as well plus &".split())
-_PARTS = frozenset("including among of these whom them include included".split())
+_TOGETHER = frozenset(["and", ",", "as", "well", "plus", "&"])
+_PARTS = word_set("parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,10 @@ def said(figures: Sequence[FoundFigure], t: Tokens, what: str) -> Said:
         first = _token_at(t, f.start)
         if any(t.word(k) in _PARTS for k in range(max(t.bounds(first)[0], first - 3), first)):
             continue
-        together = end >= 0 and t.sentence[end] == t.sentence[first] and all(
-            t.low[k] in _TOGETHER for k in range(end, first)
+        together = (
+            end >= 0
+            and t.sentence[end] == t.sentence[first]
+            and all(t.low[k] in _TOGETHER for k in range(end, first))
         )
         if together:
             sums[-1] = (sums[-1][0], sums[-1][1] + _value(f))
@@ -162,7 +165,9 @@ def features(figures: Iterable[FoundFigure], t: Tokens) -> dict[str, float]:
         values[f"{kind} sum"] = min(sum(_least(f) for f in own), MOST)
     values["length"] = math.log1p(len(t.text))
     values["sentences"] = math.log1p(len(t.sentences))
-    values["ages told"] = math.log1p(sum(word == "old" and t.word(i - 1) == "-" for i, word in enumerate(t.low)))
+    values["ages told"] = math.log1p(
+        sum(word == "old" and t.word(i - 1) == "-" for i, word in enumerate(t.low))
+    )
     values["names with ages"] = math.log1p(_aged_names(t))
     return values
 

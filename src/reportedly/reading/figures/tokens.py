@@ -7,15 +7,13 @@ full stops and by line breaks; "Feb. 24", "Gen. Smith" and "U.S. troops" go on.
 import re
 from dataclasses import dataclass
 
+from reportedly.wordlists.figures import word_set
 from reportedly.wordlists.forms import plain
 
 _TOKEN = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
-_ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec gen lt col maj capt sgt cpl pvt adm brig mr mrs ms dr st no sq"
-    " vs prof rep sen gov pres rev hon approx dept est inc ltd co corp jr sr mt ft cf etc al mil mln p.m a.m".split()
-)
+_ABBREVIATIONS = word_set("abbreviations")
 
 
 @dataclass(frozen=True, slots=True)

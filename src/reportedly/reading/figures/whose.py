@@ -5,8 +5,9 @@ from reportedly.reading.figures.nouns import NounPhrase
 from reportedly.reading.figures.quantities import Quantity
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists import countries
+from reportedly.wordlists.figures import word_set
 
-_NO_SIDE = frozenset("people more others other of the its their his all these those further additional new persons".split())
+_NO_SIDE = word_set("no side")
 
 
 def whose_of(t: Tokens, q: Quantity, np: NounPhrase | None) -> tuple[Range | None, str | None]:
@@ -46,7 +47,7 @@ def _owner_before(t: Tokens, q: Quantity) -> Range | None:
     return None
 
 
-_LOSING = frozenset("lost loses losing suffered suffers deployed launched fired used recruited has had".split())
+_LOSING = word_set("losing")
 
 
 def _subject(t: Tokens, q: Quantity) -> Range | None:
