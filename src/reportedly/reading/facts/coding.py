@@ -43,7 +43,7 @@ class Told:
 
 
 def acled_of(told: Told) -> tuple[str, str] | None:
-    """Return ACLED event type and sub-event type, or None where it records none or the words are not clear."""
+    """Return ACLED event type and sub-event type; None where it records none or the words are not clear."""
     row = row_of(told)
     return None if row is None or row.event is None or row.sub is None else (row.event, row.sub)
 
@@ -106,8 +106,9 @@ def _parties(names: str | None, country: str | None) -> frozenset[str]:
 def _party(name: str) -> tuple[str, str | None]:
     """Return what a party is, and of a state its country's code."""
     head = _TAIL.sub("", " ".join(_ARTICLE.sub("", name.strip(), count=1).split()))
+    people = any(_actor(actor)[0] == "state" for actor in countries.by_people(head))
     for actor in countries.find(head)[:1]:
-        return _actor(actor)
+        return ("other", None) if people else _actor(actor)
     listed = acled.lists().find(words_of(head))
     words = next((p for _, _, held in reversed(listed) for p in _ORDER if p in held), None)
     owner = _owner(head)
