@@ -1,4 +1,4 @@
-"""The bar on standard error while many reports are read: how many, how fast, how long still."""
+"""Bars on standard error for what takes long: how far it is, how fast it goes, how long still."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -44,3 +45,30 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
 
     with bar:
         yield advance
+
+
+@contextmanager
+def steps(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to call with how much is done of how much; its first call brings the bar."""
+    bar = Progress(
+        TextColumn(what),
+        BarColumn(bar_width=30),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=True,
+    )
+    task = bar.add_task("", total=None)
+
+    def advance(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield advance
+    finally:
+        bar.stop()

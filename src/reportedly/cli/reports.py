@@ -1,10 +1,4 @@
-"""The command `reportedly`: results on standard output, all else on standard error.
-
-Exit codes: 0 all was read; 1 some inputs were set aside, the others were read; 2 the command was
-called wrongly; 130 interrupted. A report in a language that is not read is no failure: its reading
-says so. Heavy things (rich, the encoder, lxml) are imported where they are used, so that the
-command is there at once.
-"""
+"""`reportedly read`: reports in, readings out. Heavy things are imported where they are used."""
 
 import errno
 import os
@@ -12,61 +6,26 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from reportedly import __version__
+from reportedly.cli.saying import FAILED, INTERRUPTED, misused, reason, say
+from reportedly.errors import GazetteerError
 from reportedly.intake import LeftOut, Overrides, find_inputs, iso
 from reportedly.pipeline import Outcome, read_inputs
-from reportedly.record.layers import SPOKEN, layers_named
+from reportedly.record.layers import CONTROLS, EVENTS, PLACES, SPOKEN, layers_named
 from reportedly.settings import current
 from reportedly.views.writers import Format, Writer, writer
-
-FAILED = 1
-MISUSED = 2
-INTERRUPTED = 130
 
 _FILES = "Text, HTML, JSON, JSON lines; folders and quoted patterns are searched; - is standard input."
 _FORM = "For people, for programs (one record a line), or as one web page."
 _LAYERS = "What to read and show, parted by commas."
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-
-app = typer.Typer(
-    name="reportedly",
-    help="Reads news reports about a conflict: who said what, through whom, in the report's own words.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
 
 
-def main() -> None:
-    """Run the command."""
-    app()
-
-
-def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
-    if wanted:
-        typer.echo(f"reportedly {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    *,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
-    ] = False,
-) -> None:
-    pass
-
-
-@app.command()
 def read(  # noqa: PLR0913 - one parameter for each option
     *,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_FILES)],
@@ -95,27 +54,19 @@ def read(  # noqa: PLR0913 - one parameter for each option
     try:
         with _stream(output, files) as stream:
             bar = not quiet and sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+            if not quiet and sys.stderr.isatty() and chosen & {PLACES, CONTROLS, EVENTS}:
+                _build_index()
             outcomes = read_inputs(files, said=said, jobs=jobs, layers=chosen)
             if bar:
                 outcomes = _with_progress(outcomes, files, max_bytes)
             notes = not quiet and not (form is Format.TERMINAL and stream.isatty())
             failed = _write(outcomes, writer(form, stream, chosen), notes=notes, quiet=quiet)
     except KeyboardInterrupt:
-        _say("interrupted; what was printed is complete, the rest was not read")
+        say("interrupted; what was printed is complete, the rest was not read")
         raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
         _end_for_closed_pipe(error)
     raise typer.Exit(FAILED if failed else 0)
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of what `read --format json` writes."""
-    import msgspec  # noqa: PLC0415 - at hand anyway, but not to be named by the module
-
-    from reportedly.record import reading_schema  # noqa: PLC0415 - as above
-
-    typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
 
 
 def _write(outcomes: Iterator[Outcome], out: Writer, *, notes: bool, quiet: bool) -> int:
@@ -125,10 +76,10 @@ def _write(outcomes: Iterator[Outcome], out: Writer, *, notes: bool, quiet: bool
         if outcome.reading is not None:
             out.write(outcome.name, outcome.reading)
             for problem in outcome.reading.problems if notes else ():
-                _say(f"{outcome.name}: {problem.message}")
+                say(f"{outcome.name}: {problem.message}")
         elif outcome.set_aside is not None:
             failed += 1
-            _say(f"{outcome.name}: {outcome.set_aside.message}")
+            say(f"{outcome.name}: {outcome.set_aside.message}")
             if outcome.set_aside.code == "not-whole":
                 break  # every other report would fail in the same way
         elif outcome.left_out is not None:
@@ -136,7 +87,7 @@ def _write(outcomes: Iterator[Outcome], out: Writer, *, notes: bool, quiet: bool
     out.end()
     if left_out and not quiet:
         kinds = "; ".join(f"{times} × {why}" for why, times in sorted(left_out.items()))
-        _say(f"left out in folders: {kinds}; name such a file outright to have it read")
+        say(f"left out in folders: {kinds}; name such a file outright to have it read")
     return failed
 
 
@@ -152,11 +103,11 @@ def _stream(output: Path | None, files: list[str]) -> Iterator[TextIO]:
     if any(
         name != "-" and Path(name).exists() and output.exists() and output.samefile(name) for name in files
     ):
-        _misused(f"{output}: is also to be read; give --output another path")
+        misused(f"{output}: is also to be read; give --output another path")
     try:
         file = output.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        _misused(f"{output}: cannot be written ({_reason(error)}); give --output another path")
+        misused(f"{output}: cannot be written ({reason(error)}); give --output another path")
     with file:
         yield file
 
@@ -178,22 +129,32 @@ def _with_progress(outcomes: Iterator[Outcome], files: list[str], max_bytes: int
                 advance(len(outcome.reading.report.text.split()) if outcome.reading is not None else 0)
 
 
+def _build_index() -> None:
+    """Build the index of places with a bar, where there is none: the first reading would do it unseen."""
+    from reportedly.gazetteer import ensure  # noqa: PLC0415 - only for a terminal
+    from reportedly.gazetteer.location import folder  # noqa: PLC0415 - as above
+    from reportedly.views.progress import steps  # noqa: PLC0415 - rich, only for a bar
+
+    with suppress(GazetteerError), steps("building the index of places, once") as advance:
+        ensure(folder(), advance)
+
+
 def _max_bytes() -> int:
     try:
         return current().max_bytes
     except ValueError as error:
-        _misused(str(error))
+        misused(str(error))
 
 
 def _checked_date(written: str | None) -> str | None:
     if written is not None and iso(written) is None:
-        _misused(f"--published {_clean(written)}: no ISO 8601 date; write it like 2025-03-04")
+        misused(f"--published {_clean(written)}: no ISO 8601 date; write it like 2025-03-04")
     return iso(written) if written is not None else None
 
 
 def _checked_language(written: str | None) -> str | None:
     if written is not None and not _LANGUAGE.fullmatch(written):
-        _misused(f"--language {_clean(written)}: no language code; write it like en or uk")
+        misused(f"--language {_clean(written)}: no language code; write it like en or uk")
     return written
 
 
@@ -201,7 +162,7 @@ def _checked_layers(written: str) -> frozenset[str]:
     try:
         return layers_named(written)
     except ValueError as error:
-        _misused(f"--layers: {error}")
+        misused(f"--layers: {error}")
 
 
 def _clean(value: str | None) -> str | None:
@@ -209,23 +170,9 @@ def _clean(value: str | None) -> str | None:
     return value.encode("utf-8", "replace").decode("utf-8").strip() or None if value is not None else None
 
 
-def _say(message: str) -> None:
-    """Print one line for a person. File names may hold anything, so controls are taken out."""
-    typer.echo(f"reportedly: {_CONTROLS.sub(' ', message)}".encode("utf-8", "backslashreplace"), err=True)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
-def _misused(message: str) -> NoReturn:
-    _say(message)
-    raise typer.Exit(MISUSED)
-
-
 def _end_for_closed_pipe(error: OSError) -> NoReturn:
     """End in silence where the reader of our output has had enough (`| head`); that is no failure."""
     if error.errno != errno.EPIPE:
-        _misused(f"the output cannot be written ({_reason(error)}); look at its disk and its rights")
+        misused(f"the output cannot be written ({reason(error)}); look at its disk and its rights")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
     raise typer.Exit(0)

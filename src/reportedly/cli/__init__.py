@@ -1,0 +1,56 @@
+"""The command `reportedly`: results on standard output, all else on standard error.
+
+Exit codes: 0 all was read; 1 some inputs were set aside, the others were read; 2 the command was
+called wrongly; 130 interrupted. A report in a language that is not read is no failure: its reading
+says so. Heavy things (rich, the encoder, lxml) are imported where they are used, so that the
+command is there at once.
+"""
+
+from typing import Annotated
+
+import typer
+
+from reportedly import __version__
+from reportedly.cli import places, reports
+
+app = typer.Typer(
+    name="reportedly",
+    help="Reads news reports about a conflict: who said what, through whom, in the report's own words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(reports.read)
+app.add_typer(places.app)
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
+    if wanted:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what `read --format json` writes."""
+    import msgspec  # noqa: PLC0415 - at hand anyway, but not to be named by the module
+
+    from reportedly.record import reading_schema  # noqa: PLC0415 - as above
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2).decode())
