@@ -6,9 +6,10 @@ text -> tokens -> numerals -> (exclusions) -> quantities -> counted nouns -> wha
 from collections.abc import Iterator
 
 from reportedly.reading.figures import nouns, telling
+from reportedly.reading.figures.candidates import Candidate, Judged
 from reportedly.reading.figures.exclusions import excluded, year_asked_for, year_like
 from reportedly.reading.figures.found import FoundFigure, Range
-from reportedly.reading.figures.judging import Judged, judge
+from reportedly.reading.figures.judging import judge
 from reportedly.reading.figures.nouns import NounPhrase
 from reportedly.reading.figures.numerals import STARTS, Numeral, Written, numeral_at
 from reportedly.reading.figures.quantities import Quantity, quantity, ratio
@@ -34,7 +35,7 @@ def find_figures(text: str) -> tuple[FoundFigure, ...]:
     for q, np in _quantities(t):
         if figures and t.starts[q.first] < figures[-1].end:
             continue
-        one = judge(t, q, np, judged[-1] if judged else None)
+        one = judge(Candidate(t, q, np, judged[-1] if judged else None))
         judged.append(one)
         figures.append(_figure(t, one, figures))
     return tuple(figures)
