@@ -7,7 +7,8 @@ words in common first, and
 * a place has the annotated span, give or take an article or a word such as "region".
 
 Of those found: figures with the annotated bounds (value) and `what`; control statements whose holder is
-the same side; status of events and control statements; places within 161 km of the annotated point.
+the same side; status of events and control statements; places within 161 km of the annotated point; facts
+said by the annotated speaker, or by the outlet itself (by).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evaluation.gold import folded
+from evaluation.gold import folded, same_voice
 from evaluation.spans import Tally
 from reportedly.record import Reading
 
@@ -79,6 +80,7 @@ def add(scores: FactScores, reading: Reading, record: dict[str, Any]) -> None:
         loose.add(len(anyhow), len(mine), len(spans))
         pairs = match(mine, spans, lambda i, j: ours[i][same] == gold[j][same])  # noqa: B023 - used at once
         tally.add(len(pairs), len(mine), len(spans))
+        _voices(scores, reading, record, [(getattr(reading, sort)[i].by, gold[j]["by"]) for i, j in pairs])
         for i, j in pairs:
             _one(scores, "status", ours[i]["status"] == gold[j]["status"], f"{name} {ours[i]} for {gold[j]}")
             for role in ("holder",) if sort == "controls" else ("actor", "recipient"):
@@ -136,6 +138,7 @@ def _figures(scores: FactScores, reading: Reading, record: dict[str, Any], name:
         told = f"{name} {f.span.text!r}: {f.low} {f.high} {f.unit} {f.what} for {g}"
         _one(scores, "value", same_number(f.low, g["low"]) and same_number(f.high, g["high"]), told)
         _one(scores, "what", f.what == g["what"], told)
+    _voices(scores, reading, record, [(reading.figures[i].by, gold[j]["by"]) for i, j in pairs])
     took, gave = {j for _, j in pairs}, {i for i, _ in pairs}
     scores.errors += [f"{name} figure missed {g}" for j, g in enumerate(gold) if j not in took]
     scores.errors += [
@@ -143,6 +146,20 @@ def _figures(scores: FactScores, reading: Reading, record: dict[str, Any], name:
         for i, f in enumerate(reading.figures)
         if i not in gave
     ]
+
+
+def _voices(
+    scores: FactScores, reading: Reading, record: dict[str, Any], pairs: list[tuple[str | None, str | None]]
+) -> None:
+    """Score who says it: the same speaker as annotated, or the outlet's own voice in both."""
+    speakers = {s.id: s.who for s in reading.sources}
+    ours = {a.id: speakers[a.speaker] for a in reading.attributions}
+    theirs = {a["id"]: a["speaker"]["who"] for a in record.get("attributions", ())}
+    for mine, gold in pairs:
+        if gold is not None and gold not in theirs:
+            continue
+        right = mine is None if gold is None else mine is not None and same_voice(ours[mine], theirs[gold])
+        _one(scores, "by", right, f"{reading.report.id} {mine and ours[mine]} for {gold and theirs[gold]}")
 
 
 def same_number(one: float | None, other: float | None) -> bool:

@@ -28,7 +28,18 @@ from reportedly.gazetteer.surroundings import look_around
 STEPS = 1500
 RATE = 0.05
 PENALTY = 2e-4
+CERTAINTY_PENALTY = 3.0
 TURNS = 4
+NEVER_AGAINST = {
+    "log population",
+    "most populous",
+    "share of population",
+    "capital",
+    "seat",
+    "word fits",
+    "level fits",
+}
+"""Terms that may not speak against a place, whatever two corpora with many namesakes of London say."""
 HERE = Path(__file__).parent
 
 
@@ -41,9 +52,10 @@ class Case:
     apart: list[Floats]
     said: Counter[str]
     hints: Hints
+    weight: float
 
 
-def prepare(article: Article, *, hinted: bool) -> Case:
+def prepare(article: Article, weight: float, *, hinted: bool) -> Case:
     """Look up an article's names; a candidate is right as often as mentions of its group lie near it."""
     places = gazetteer()
     mentions = [
@@ -60,18 +72,19 @@ def prepare(article: Article, *, hinted: bool) -> Case:
             right[number][i] += kilometres((c.lat, c.lon), (toponym.lat, toponym.lon)) <= NEAR_KM
     apart = [features.alone(g.surface, g.candidates, g.around, g.kind) for g in groups]
     return Case(
-        groups, right, apart, country_mentions(article.text), hints_of(article) if hinted else Hints()
+        groups, right, apart, country_mentions(article.text), hints_of(article) if hinted else Hints(), weight
     )
 
 
-def fit(terms: list[Floats], right: list[Floats], start: Floats) -> Floats:
+def fit(terms: list[Floats], right: list[Floats], weigh: list[float], start: Floats) -> Floats:
     """Return the weights that make the right candidates likeliest; Adam, full batches."""
     usable = [n for n, r in enumerate(right) if r.any() and not (r > 0).all()]
     rows = np.concatenate([terms[n] for n in usable])
     owner = np.repeat(np.arange(len(usable)), [len(terms[n]) for n in usable])
     goal = np.concatenate([(right[n] > 0).astype(float) for n in usable])
-    often = np.array([np.sqrt(right[n].max()) for n in usable])
+    often = np.array([weigh[n] * np.sqrt(right[n].max()) for n in usable])
     firsts = np.searchsorted(owner, np.arange(len(usable)))
+    bound = [n for n, name in enumerate(features.NAMES[: len(start)]) if name in NEVER_AGAINST]
     weights, momentum, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
     for step in range(1, STEPS + 1):
         scores = rows @ weights
@@ -83,24 +96,43 @@ def fit(terms: list[Floats], right: list[Floats], start: Floats) -> Floats:
         momentum = 0.9 * momentum + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         weights -= RATE * (momentum / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        weights[bound] = np.maximum(weights[bound], 0.0)
     return weights
 
 
-def train(cases: list[Case]) -> tuple[Floats, Floats]:
-    """Return the weights of the first and of the later choices."""
+def fit_certainty(signs: Floats, right: Floats, often: Floats) -> Floats:
+    """Return the weights of the probability that a choice is right: logistic regression, Newton's method."""
+    weights = np.zeros(signs.shape[1])
+    for _ in range(30):
+        share = 1 / (1 + np.exp(-(signs @ weights)))
+        slope = signs.T @ ((share - right) * often) + CERTAINTY_PENALTY * weights
+        bend = (signs * (share * (1 - share) * often)[:, None]).T @ signs
+        weights -= np.linalg.solve(bend + CERTAINTY_PENALTY * np.eye(len(weights)), slope)
+    return weights
+
+
+def train(cases: list[Case]) -> tuple[Floats, Floats, Floats]:
+    """Return the weights of the first and of the later choices, and of the certainty."""
     right = [r for case in cases for r in case.right]
-    first = fit([a for case in cases for a in case.apart], right, np.zeros(features.ALONE))
+    weigh = [case.weight for case in cases for _ in case.right]
+    first = fit([a for case in cases for a in case.apart], right, weigh, np.zeros(features.ALONE))
     later = np.zeros(len(features.NAMES))
     later[: features.ALONE] = first
     chosen = [[softmax(a @ first) for a in case.apart] for case in cases]
     for turn in range(TURNS):
         terms = [_terms(case, shares) for case, shares in zip(cases, chosen, strict=True)]
-        later = fit([t for case_terms in terms for t in case_terms], right, later)
+        later = fit([t for case_terms in terms for t in case_terms], right, weigh, later)
         print(
             f"turn {turn + 1} of {TURNS}: {accuracy(cases, terms, later):.1f} % of annotated mentions right (fit half)"
         )
         chosen = [[softmax(t @ later) for t in case_terms] for case_terms in terms]
-    return first, later
+    picked = [
+        (scoring.sign(g, t, c), float(r[int(c.argmax())] > 0), np.sqrt(g.times))
+        for case, case_terms, shares in zip(cases, terms, chosen, strict=True)
+        for g, t, c, r in zip(case.groups, case_terms, shares, case.right, strict=True)
+    ]
+    signs, good, often = (np.array(column) for column in zip(*picked, strict=True))
+    return first, later, fit_certainty(signs, good, often)
 
 
 def _terms(case: Case, shares: list[Floats]) -> list[Floats]:
@@ -126,12 +158,15 @@ def main(arguments: list[str] | None = None) -> int:
     folder = args.shared / "data" / "geoparsing"
     articles = [a for corpus in CORPORA for a in read_corpus(folder, corpus) if not a.held_out]
     # Each article twice, with and without its outlet's country, so that the others do not lean on it.
-    cases = [prepare(a, hinted=hinted) for hinted in (False, True) for a in articles]
-    first, later = train(cases)
+    sizes = Counter(a.corpus for a in articles)
+    weight = {corpus: len(articles) / size for corpus, size in sizes.items()}  # both corpora count alike
+    cases = [prepare(a, weight[a.corpus], hinted=hinted) for hinted in (False, True) for a in articles]
+    first, later, certain = train(cases)
     weights = Weights(
         provenance=f"python -m training.places on {len(articles)} articles: the halves of LGL and TR-News not held out",
-        alone=dict(zip(features.NAMES, first.round(4).tolist())),
+        alone=dict(zip(features.NAMES[: features.ALONE], first.round(4).tolist(), strict=True)),
         context=dict(zip(features.NAMES, later.round(4).tolist(), strict=True)),
+        certainty=dict(zip(scoring.SIGNS, certain.round(4).tolist(), strict=True)),
     )
     scoring.WEIGHTS.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
     return 0

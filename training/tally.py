@@ -29,7 +29,9 @@ DIGITS = 4
 
 def main() -> None:
     """Fit both models and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
     parser.add_argument("--folds", type=int, default=0, help="print cross-validated accuracy, write nothing")
     args = parser.parse_args()
@@ -52,7 +54,10 @@ def main() -> None:
                 right += int((predict(weights, matrix[fold == k]) == y[fold == k]).sum())
             print(f"{kind}: {100 * right / len(y):.1f} % right of {len(y)}, in {args.folds} folds")
         return
-    model = {kind: [[round(float(w), DIGITS) for w in row] for row in fit(matrix, y)] for kind, y in targets.items()}
+    model = {
+        kind: [[round(float(w), DIGITS) for w in row] for row in fit(matrix, y)]
+        for kind, y in targets.items()
+    }
     WEIGHTS.write_text(json.dumps({"names": names, **model}, separators=(",", ":")) + "\n", encoding="utf-8")
     for kind, y in targets.items():
         share = (predict(np.array(model[kind]), matrix) == y).mean()

@@ -152,10 +152,24 @@ def described_as(phrase: str) -> str:
     return flat[:1].lower() + flat[1:] if common else flat
 
 
+_PEOPLES = frozenset({
+    "african", "alawite", "amhara", "arab", "asian", "balkan", "baltic", "berber", "caucasian",
+    "christian", "druze", "european", "gulf", "islamist", "jewish", "kurdish", "levantine", "maronite",
+    "muslim", "nordic", "oromo", "orthodox", "pashtun", "rohingya", "sahelian", "salafist",
+    "scandinavian", "shia", "shiite", "slavic", "sunni", "tamil", "tatar", "tigrayan", "tuareg",
+    "turkmen", "uyghur", "western", "yazidi",
+})  # fmt: skip
+"""Adjectives of peoples, faiths and world regions; those of countries are in their own list."""
+
+
 def _proper(word: str) -> bool:
     """Return whether a capitalised word would be capitalised inside a sentence too."""
     plain = re.sub(r"[’']s$", "", word)
-    return bool(countries.find(plain) or metonyms.find(plain) or outlets.find(plain))
+    if "-" in plain and plain.split("-", maxsplit=1)[1][:1].islower():  # "Turkish-backed"
+        plain = plain.split("-", maxsplit=1)[0]
+    return plain.lower() in _PEOPLES or bool(
+        countries.find(plain) or metonyms.find(plain) or outlets.find(plain)
+    )
 
 
 def _known(phrase: str, kinds: dict[Kind, float]) -> Described | None:

@@ -108,6 +108,12 @@ def sentence_starts(words: Words, first: int, last: int) -> list[int]:
     return found
 
 
+def all_sentences(words: Words) -> list[int]:
+    """Return the first word of every sentence of the text, and W at the end."""
+    bounds = zip(words.paragraphs, words.paragraphs[1:], strict=False)
+    return [*(start for first, last in bounds for start in sentence_starts(words, first, last)), len(words)]
+
+
 def follow_quotes(words: Words, first: int, last: int, still_open: str = "") -> tuple[list[bool], str]:
     """Tell for each word in [first, last) whether it stands in a quotation, and what is open at the end.
 

@@ -22,6 +22,7 @@ from reportedly.record.facts import (
     What,
 )
 from reportedly.record.reading import SCHEMA, Problem, Reading
+from reportedly.record.references import Credit, CreditKind, PublishedBasis, Reference, ReferenceKind
 from reportedly.record.report import Report, report_id
 from reportedly.record.schema import reading_schema
 from reportedly.record.source import Kind, Source
@@ -34,6 +35,8 @@ __all__ = [
     "Basis",
     "Change",
     "Control",
+    "Credit",
+    "CreditKind",
     "Event",
     "EventType",
     "Figure",
@@ -43,7 +46,10 @@ __all__ = [
     "PlaceKind",
     "Precision",
     "Problem",
+    "PublishedBasis",
     "Reading",
+    "Reference",
+    "ReferenceKind",
     "Report",
     "Source",
     "Span",

@@ -28,6 +28,10 @@ class Precision(StrEnum):
 
     EXACT = "exact"
     """The place itself: a point of it, or the middle of an area."""
+    CITY = "city"
+    """The town said beside it; the place itself (a street, a building) is in no list."""
+    ADMIN2 = "admin2"
+    """The second-level division said beside it."""
     ADMIN1 = "admin1"
     """The first-level division said beside it; the place itself is in no list."""
     COUNTRY = "country"
@@ -210,15 +214,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     type: EventType
     """What was done."""
     mode: str | None = None
-    """PLOVER mode of the type ("airstrike", "demo"); None where the words do not tell."""
+    """PLOVER mode of the type ("aerial", "demo"); None where the words do not tell."""
     acled: tuple[str, str] | None = None
     """ACLED event type and sub-event type by the table in `wordlists/acled.yaml`; None where none fits."""
     actor: str | None = None
-    """Who did it; several parted by "; "."""
+    """Who did it; several parted by ", "."""
     recipient: str | None = None
-    """To whom it was done; several parted by "; "."""
+    """To whom it was done; several parted by ", "."""
     place: str | None = None
-    """Where, as the report names it; several parted by "; "."""
+    """Where, as the report names it; several parted by ", "."""
     when: str | None = None
     """When, in EDTF; None where the report does not say."""
     status: Status

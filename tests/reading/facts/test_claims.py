@@ -5,7 +5,7 @@ from reportedly.reading.facts.found import Anchored
 from reportedly.reading.facts.holders import Spoken, holders_of
 from reportedly.reading.facts.parties import Parties
 from reportedly.reading.phrases import Described
-from reportedly.reading.words import Words, split_words
+from reportedly.reading.words import Words, all_sentences, split_words
 from reportedly.record import (
     Attribution,
     Basis,
@@ -55,6 +55,7 @@ def known(words: Words) -> Known:
         Parties(words, [(TEXT.index("Kyiv"), ukraine)], None),
         places,
         (time,),
+        all_sentences(words),
     )
 
 
@@ -96,6 +97,14 @@ def test_an_event_keeps_the_words_where_they_say_more_than_the_name() -> None:
     assert event.place == "southern Toretsk"
     assert [s.text for s in event.place_spans] == ["southern Toretsk"]
     assert event.when is None
+
+
+def test_an_event_is_coded_from_its_words() -> None:
+    """Mode and ACLED type follow from the words of the event's own sentence."""
+    words = split_words(TEXT)
+    (event,) = events_of(facts(words), known(words))
+    assert event.mode == "drone"
+    assert event.acled == ("Explosions/Remote violence", "Air/drone strike")
 
 
 def test_every_span_says_what_the_text_says() -> None:

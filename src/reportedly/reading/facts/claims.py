@@ -1,11 +1,14 @@
 """Claims: control statements and events, with their parties, places, dates, status and voices."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from reportedly.reading.decoding import WordRange
 from reportedly.reading.facts import labels
+from reportedly.reading.facts.coding import Told, acled_of
 from reportedly.reading.facts.found import Anchored
 from reportedly.reading.facts.holders import Holders, Spoken
+from reportedly.reading.facts.modes import mode_of
 from reportedly.reading.facts.parties import Parties
 from reportedly.reading.facts.status import status_of
 from reportedly.reading.phrases import Described
@@ -32,6 +35,8 @@ class Known:
     parties: Parties
     places: tuple[Place, ...]
     times: tuple[Time, ...]
+    sentences: list[int]
+    """First word of each sentence, and the number of words at the end."""
 
 
 def events_of(found: list[Anchored], known: Known) -> tuple[Event, ...]:
@@ -41,16 +46,32 @@ def events_of(found: list[Anchored], known: Known) -> tuple[Event, ...]:
         by, speaker = _voice(a, known)
         actor, recipient = (known.parties.names(r, speaker) for r in (a.actor, a.recipient))
         when = _when(a, known)
+        span = _whole(a.trigger, known.words)
+        around = _sentence(a.trigger[0][0], known)
+        kind, status = EventType(labels.TYPES[_best(a.types)]), status_of(a)
+        mode = mode_of(kind, span.text, around)
+        told = Told(
+            type=kind,
+            mode=mode,
+            trigger=span.text,
+            around=around,
+            actor=", ".join(actor) or None,
+            recipient=", ".join(recipient) or None,
+            status=status,
+            country=_country(a, known),
+        )
         events.append(
             Event(
                 id=f"e{n}",
-                span=_whole(a.trigger, known.words),
-                type=EventType(labels.TYPES[_best(a.types)]),
-                actor=", ".join(actor) or None,
-                recipient=", ".join(recipient) or None,
+                span=span,
+                type=kind,
+                mode=mode,
+                acled=acled_of(told),
+                actor=told.actor,
+                recipient=told.recipient,
                 place=", ".join(_where(a, known)) or None,
                 when=when[0],
-                status=status_of(a),
+                status=status,
                 actor_spans=_spans(a.actor, known.words),
                 recipient_spans=_spans(a.recipient, known.words),
                 place_spans=_spans(a.place, known.words),
@@ -118,6 +139,22 @@ def _where(a: Anchored, known: Known) -> list[str]:
         whole = len(inside) == 1 and len(inside[0].span.text) >= len(span.text) - len("the ")
         names[inside[0].name if whole else " ".join(span.text.split())] = None
     return list(names)
+
+
+def _sentence(at: int, known: Known) -> str:
+    """Return the sentence that holds a word."""
+    starts = known.sentences
+    i = bisect_right(starts, at) - 1
+    return known.words.said(starts[i], starts[i + 1])
+
+
+def _country(a: Anchored, known: Known) -> str | None:
+    """Return the country (ISO alpha-2) of the first place of a fact that was found on the map."""
+    for span in _spans(a.place, known.words):
+        for place in known.places:
+            if place.country and span.start < place.span.end and place.span.start < span.end:
+                return place.country
+    return None
 
 
 def _when(a: Anchored, known: Known) -> tuple[str | None, Span | None]:

@@ -14,7 +14,7 @@ from reportedly.reading.facts.places import places_of
 from reportedly.reading.facts.quantities import figures_of
 from reportedly.reading.outlets_meant import publisher_meant
 from reportedly.reading.times import find_times
-from reportedly.reading.words import Words
+from reportedly.reading.words import Words, all_sentences
 from reportedly.record import Basis, Control, Event, Figure, Place, Report, Time, cite
 from reportedly.record.layers import CONTROLS, EVENTS, FIGURES, PLACES, TIMES
 
@@ -48,7 +48,8 @@ def facts_of(report: Report, words: Words, told: FoundFacts, spoken: Spoken, lay
         (words.starts[f.source[0][0] if f.source else f.anchor], speaker)
         for f, speaker in zip(spoken.found, spoken.speakers, strict=True)
     ]
-    known = Known(words, spoken, holders, Parties(words, sources, report.outlet), places, times)
+    parties = Parties(words, sources, report.outlet)
+    known = Known(words, spoken, holders, parties, places, times, all_sentences(words))
     return Facts(
         places if PLACES in layers else (),
         times if TIMES in layers else (),
