@@ -7,19 +7,30 @@ from collections.abc import Iterator
 
 from reportedly.reading.figures import nouns, telling
 from reportedly.reading.figures.candidates import Candidate, Judged
-from reportedly.reading.figures.exclusions import excluded, year_asked_for, year_like
+from reportedly.reading.figures.dates import year_asked_for, year_like
+from reportedly.reading.figures.exclusions import excluded
 from reportedly.reading.figures.found import FoundFigure, Range
 from reportedly.reading.figures.judging import judge
 from reportedly.reading.figures.nouns import NounPhrase
 from reportedly.reading.figures.numerals import STARTS, Numeral, Written, numeral_at
-from reportedly.reading.figures.quantities import Quantity, quantity, ratio
+from reportedly.reading.figures.quantities import Quantity, quantity
+from reportedly.reading.figures.ranges import ratio
 from reportedly.reading.figures.tokens import Tokens, tokens_of
 from reportedly.reading.figures.whose import whose_of
+from reportedly.wordlists.figures import word_set
 from reportedly.wordlists.units import Dimension
 
 SAME = 0.15
 """Two values in different units that differ by less are one, said twice."""
-_FRACTION_BEFORE = frozenset({"by", "than", "to", "from", "at", "over", "only", "just"})
+LONGEST_FRACTION = 3
+"""Tokens in "two-thirds"; a longer share is a ratio ("one out of five")."""
+_VAGUE_STARTS = frozenset(
+    {"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"}
+)
+_SHARE_BEFORE = word_set("share before")
+_SHARE_BEHIND = word_set("share behind")
+_NO_SHARE_BEFORE = word_set("no share before")
+_NO_SHARE_BEHIND = word_set("no share behind")
 
 
 def find_figures(text: str) -> tuple[FoundFigure, ...]:
@@ -59,11 +70,6 @@ def _quantities(t: Tokens) -> Iterator[tuple[Quantity, NounPhrase | None]]:
         yield found
 
 
-_VAGUE_STARTS = frozenset(
-    ["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"]
-)
-
-
 def _quantity_at(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None:
     """Return the quantity whose number begins at token `i`, and what it counts."""
     n = numeral_at(t, i)
@@ -72,121 +78,67 @@ def _quantity_at(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None
     share = ratio(t, n)
     if share is None and (excluded(t, n) or (n.written is Written.FRACTION and not _is_part(t, n))):
         return None
-    if share is not None and t.word(n.stop) == "out" and n.written is Written.DIGITS:
-        n = Numeral(n.first, share[1], n.low, n.high, Written.DIGITS)  # "14 out of 23 towns"
-    elif share is not None:
-        n = Numeral(n.first, share[1], share[0], share[0], Written.FRACTION)
+    if share is not None:
+        counted = t.word(n.stop) == "out" and n.written is Written.DIGITS  # "14 out of 23 towns"
+        low, high = (n.low, n.high) if counted else (share[0], share[0])
+        n = Numeral(n.first, share[1], low, high, Written.DIGITS if counted else Written.FRACTION)
     q = quantity(t, n)
-    if q is None:
-        return None
-    np = None
-    if not (q.unit is not None and q.unit.dimension in {Dimension.DURATION}):
-        at = q.stop
-        if q.adjective:
-            at += 1
-        if at < len(t) and t.sentence[at] == t.sentence[i]:
-            np = _phrase(t, at, q)
-    if (
-        q.unit is None
-        and q.number_stop == n.stop
-        and year_like(t, n)
-        and (np is None or np.noun is None or (np.noun.what in {"other", "places"} and not np.noun.people))
-    ):
-        return None
-    if (
-        q.unit is None
-        and year_like(t, n)
-        and (year_asked_for(t, n) or np is None or np.noun is None or q.first < n.first)
-    ):
-        if q.first == n.first or year_asked_for(t, n):
-            return None
-    return q, np
+    at = q.stop + 1 if q.adjective else q.stop
+    timed = q.unit is not None and q.unit.dimension is Dimension.DURATION
+    inside = at < len(t) and t.sentence[at] == t.sentence[i]
+    np = _phrase(t, at, q) if inside and not timed else None
+    return None if q.unit is None and _is_year(t, n, q, np) else (q, np)
+
+
+def _is_year(t: Tokens, n: Numeral, q: Quantity, np: NounPhrase | None) -> bool:
+    """Tell whether a number that can be a year is one, and counts nothing behind it."""
+    if q.number_stop != n.stop or not year_like(t, n):
+        return False
+    noun = np.noun if np is not None else None
+    if noun is None or (noun.what in {"other", "places"} and not noun.people):
+        return True
+    return year_asked_for(t, n)
 
 
 def _phrase(t: Tokens, at: int, q: Quantity) -> NounPhrase | None:
     """Return what quantity `q` counts, from token `at`."""
-    if q.unit is not None or q.written is Written.FRACTION:
-        if t.word(at) == "of":
-            return nouns.noun_phrase(t, at) or nouns.thing_of(t, at)
-        if q.written is Written.FRACTION and q.number_stop - q.number_first > 2:  # noqa: PLR2004 - "one in five towns"
-            return nouns.noun_phrase(t, at, of=False)
-        if q.written is Written.FRACTION and t.word(at) in {"the", "its", "their", "our", "his", "all", "a"}:
-            stop = nouns.run_stop(t, at + 1, t.bounds(at)[1])
-            return NounPhrase(at, stop, stop - 1, stop, None) if stop > at + 1 else None
-        if q.unit is not None and q.unit.dimension is Dimension.MONEY:
-            return None
-        return None
-    plural = not (q.low == q.high == 1)
-    np = nouns.noun_phrase(t, at, plural=plural)
+    if q.written is Written.FRACTION:
+        return _whole(t, at, q)
+    if q.unit is not None:
+        return nouns.noun_phrase(t, at) or nouns.thing_of(t, at) if t.word(at) == "of" else None
+    np = nouns.noun_phrase(t, at, plural=not q.low == q.high == 1)
     if np is None and t.word(at) == "of":
         np = nouns.thing_of(t, at)
-    if np is not None and np.head_stop > np.head and not np.of:
-        inner = nouns.of_phrase(t, np)
-        if inner is not None:
-            noun = np.noun or inner.noun
-            return NounPhrase(np.first, inner.stop, np.head, np.head_stop, noun, more=np.more)
-    return np
+    inner = nouns.of_phrase(t, np) if np is not None and np.head_stop > np.head and not np.of else None
+    if np is None or inner is None:
+        return np
+    return NounPhrase(np.first, inner.stop, np.head, np.head_stop, np.noun or inner.noun, more=np.more)
+
+
+def _whole(t: Tokens, at: int, q: Quantity) -> NounPhrase | None:
+    """Return what a share is of: "of Ukraine", "the country's landmass", the towns of "one in five towns"."""
+    if t.word(at) == "of":
+        return nouns.noun_phrase(t, at) or nouns.thing_of(t, at)
+    if q.number_stop - q.number_first > LONGEST_FRACTION:
+        return nouns.noun_phrase(t, at, of=False)
+    if t.word(at) in _SHARE_BEHIND:
+        stop = nouns.run_stop(t, at + 1, t.bounds(at)[1])
+        return NounPhrase(at, stop, stop - 1, stop, None) if stop > at + 1 else None
+    return None
 
 
 def _is_part(t: Tokens, n: Numeral) -> bool:
     """Tell whether "half" or "a third" is a share of something, not an ordinal or a half-hour."""
     after, before = t.word(n.stop), t.word(n.first - 1)
-    if after in {
-        "hour",
-        "past",
-        "way",
-        "brother",
-        "sister",
-        "time",
-        "day",
-        "year",
-        "century",
-        "moon",
-        "measures",
-    }:
+    if after in _NO_SHARE_BEHIND:
         return False
     if t.word(n.first) == "half":
-        if before in {
-            "first",
-            "second",
-            "other",
-            "better",
-            "latter",
-            "and",
-            "-",
-            "this",
-            "last",
-            "next",
-            "late",
-            "early",
-        }:
-            return after == "of" and before not in {"first", "second", "latter", "this", "last", "next"}
-        if after == "-":
-            return False
-        return (
-            after in {"of", "the", "its", "their", "his", "our", "all", "a"}
-            or (before in {"by", "than", "nearly", "about", "in"} and (before != "in" or after in {".", ","}))
-            or before in {"almost", "roughly", "some", "least", "around"}
-        )
+        if before in _NO_SHARE_BEFORE:
+            return after == "of" and before in {"other", "better", "and", "late", "early"}
+        return after != "-" and (after in _SHARE_BEHIND or before in _SHARE_BEFORE)
     if t.low[n.first] in {"a", "an"}:
-        if t.low[n.stop - 1] == "quarter" and after != "of":
-            return before in {"by", "than", "about", "nearly", "almost", "roughly"}
-        return after == "of" or before in {
-            "by",
-            "than",
-            "about",
-            "nearly",
-            "almost",
-            "roughly",
-            "around",
-            "to",
-        }
+        return after == "of" or before in _SHARE_BEFORE
     return True
-
-
-_LOSS = frozenset(
-    ["killed", "wounded", "injured", "died", "dead", "missing", "captured", "detained", "arrested", "shot"]
-)
 
 
 def _implicit(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None:
@@ -226,13 +178,14 @@ def _figure(t: Tokens, one: Judged, before: list[FoundFigure]) -> FoundFigure:
         else None
     )
     unit = one.unit
+    fresh = q.fresh or one.now or (np is not None and np.more)
     return FoundFigure(
         start=start, end=end,
         number_start=t.starts[q.number_first], number_end=t.ends[q.number_stop - 1],
         low=q.low, high=q.high, approx=q.approx, unit=unit,
         what=one.what, what_sure=one.sure, counts=one.counts, written=q.written,
         counted=counted, whose=whose, whose_text=whose_text,
-        cumulative=telling.cumulative(text, start, end, sentence, fresh=q.fresh or bool(np and np.more) or one.now),
+        cumulative=telling.cumulative(text, start, end, sentence, fresh=fresh),
         period=telling.period_of(text, start, end, sentence),
         conversion_of=_restated(t, q, value_si, before),
         value_si=value_si, rate=one.rate,

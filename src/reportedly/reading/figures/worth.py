@@ -1,7 +1,7 @@
 """Worth: whether a count belongs on the record, by what stands around it."""
 
 from reportedly.reading.figures.candidates import PLAIN, Candidate
-from reportedly.reading.figures.exclusions import MONTHS, WEEKDAYS
+from reportedly.reading.figures.dates import MONTHS, WEEKDAYS
 from reportedly.reading.figures.happening import Told
 from reportedly.reading.figures.numerals import Written
 from reportedly.wordlists.figures import word_set
