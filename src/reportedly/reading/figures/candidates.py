@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reportedly.reading.figures.nouns import NounPhrase
-from reportedly.reading.figures.quantities import Quantity
-from reportedly.reading.figures.tokens import Tokens
-from reportedly.wordlists.counted import Noun
+if TYPE_CHECKING:
+    from reportedly.reading.figures.nouns import NounPhrase
+    from reportedly.reading.figures.quantities import Quantity
+    from reportedly.reading.figures.tokens import Tokens
+    from reportedly.wordlists.counted import Noun
 
 PLAIN, LIKELY, GUESS = 1.0, 0.7, 0.3
 """How plainly the words say `what`."""

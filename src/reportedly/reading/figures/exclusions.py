@@ -37,10 +37,7 @@ def excluded(t: Tokens, n: Numeral) -> bool:
     """Tell whether numeral `n` is a date, a year, a clock time, an age, a name or some other label."""
     if n.written is not Written.DIGITS:
         return _is_age(t, n) or _is_idiom(t, n)
-    tests = (
-        _is_name, _is_numbered, _is_address, is_date, is_clock, _is_age, _is_list_mark, _is_dialled, _is_score,
-    )  # fmt: skip
-    return any(test(t, n) for test in tests)
+    return any(test(t, n) for test in _TESTS)
 
 
 def _is_name(t: Tokens, n: Numeral) -> bool:
@@ -134,9 +131,9 @@ def _is_dialled(t: Tokens, n: Numeral) -> bool:
         other = t.low[stop + 1]
         if (other[0] == "0" and len(other) > 1) or (len(digits) == _SHORT and len(other) == _LONG):
             return True
-    if t.word(i - 1) == "-" and t.glued(i) and t.is_number(i - 2):
-        if len(digits) == _LONG and len(t.low[i - 2]) == _SHORT:
-            return True
+    back = t.word(i - 1) == "-" and t.glued(i) and t.is_number(i - 2)
+    if back and len(digits) == _LONG and len(t.low[i - 2]) == _SHORT:
+        return True
     leading = digits[0] == "0" and len(digits) > 1 and digits[1] not in ".,"
     return leading or (t.word(i - 1) in {"/", "=", "&"} and t.glued(i))
 
@@ -182,3 +179,9 @@ def _one_idle(t: Tokens, i: int) -> bool:
     if before in _ONE_BEFORE or (after in _ONE_AFTER and after not in _STATES):
         return True
     return before in _POINTING and not after.isalpha()
+
+
+_TESTS = (
+    _is_name, _is_numbered, _is_address, is_date, is_clock, _is_age, _is_list_mark, _is_dialled, _is_score
+)  # fmt: skip
+"""What a number in digits may be instead of a count."""

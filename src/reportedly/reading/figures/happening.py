@@ -1,4 +1,4 @@
-"""Happening: what the words of the clause tell of the people a number counts: killed, wounded, captured…"""
+"""Happening: what the words of the clause tell of the people a number counts: killed, wounded and so on."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +15,8 @@ REACH_AFTER = 14
 """Tokens behind the number in which its verb is looked for."""
 REACH_BEFORE = 9
 """Tokens before the number in which the verb whose object it is is looked for."""
+LONGEST_ASIDE = 16
+"""Tokens in ", including two children and a teacher,", at most."""
 STRANGE = 3
 """Words that tell nothing here which may stand between a form of "be" and the word that does."""
 REACH_TOPIC = 14
@@ -27,6 +29,10 @@ _HARD = frozenset(".;:!?()[]")
 _CLAUSE = word_set("clauses")
 _OBJECT = word_set("objects")
 _CLOSERS = word_set("reporting")
+
+_CUSTODY = frozenset({"custody", "captivity", "detention", "prison", "jail"})
+_SUFFERED = frozenset({"suffered", "sustained", "received", "suffering"})
+_HURTS = frozenset({"injuries", "wounds", "burns", "concussion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,72 +50,91 @@ def told_after(t: Tokens, stop: int, end: int) -> Told | None:
 
     "12 people were killed", "30 wounded", "200 civilians fled", "12, including two children, died".
     """
-    at, limit, be = stop, min(end, stop + REACH_AFTER), False
-    strange, coordinated = 0, False
-    if t.word(at) == "," and t.word(at + 1) in _ASIDES:
-        close = next((k for k in range(at + 2, min(end, at + 16)) if t.low[k] == ","), None)
-        if close is None:  # the second comma was left out: "hundreds, including civilians have died"
-            close = next(
-                (
-                    k - 1
-                    for k in range(at + 2, min(end, at + 8))
-                    if t.low[k] in _BE or t.low[k] in {"have", "had"}
-                ),
-                None,
-            )
-        if close is not None:
-            at, limit = close + 1, min(end, close + 1 + REACH_AFTER)
-    near = at
-    while at < limit:
-        word = t.low[at]
-        if word in _HARD:
+    near = _behind_aside(t, stop, end)
+    walk = _Walk(near, near)
+    while walk.at < min(end, near + REACH_AFTER) and t.low[walk.at] not in _HARD:
+        told = _state_at(t, walk, end) or _deed_at(t, walk, end)
+        if told is not None:
+            return told
+        if not _step(t, walk):
             return None
-        state = _forward(t, at, _states(), end)
-        if state is not None and (be or at - near <= 1):
-            words, what = state
-            if coordinated:
-                if be:
-                    return Told(what, 0.75)
-            elif be or not _has_object(t, at + len(words), end):
-                return Told(what, 1.0 if at - near <= 2 else 0.9)  # noqa: PLR2004 - right behind
-        does = _forward(t, at, _does(), end)
-        if does is None and word == "left" and t.capital(at + 1):
-            does = (word,), "displaced"
-        if (
-            does is None
-            and word in {"suffered", "sustained", "received", "suffering"}
-            and not t.is_number(at + 1)
-        ):
-            if any(t.word(k) in {"injuries", "wounds", "burns", "concussion"} for k in range(at + 1, at + 5)):
-                does = (word,), "wounded"
-        if does is not None:
-            return Told(does[1], 0.7 if coordinated else 0.9)
-        if word in {"custody", "captivity", "detention", "prison", "jail"} and be:
-            return Told("captured", 0.9)
-        if word in _BE:
-            be = True
-        elif be and word in _SKIPPED:
-            pass
-        elif word in {"and", ","} and _counts_on(t, at + 1):
-            coordinated, be = True, False
-            at += 1
-            while t.is_number(at + 1) or t.word(at + 1) in SMALL:
-                at += 1
-        elif (
-            word == ","
-            or word in _CLAUSE
-            or word in _CLOSERS
-            or t.is_number(at)
-            or (word == "and" and not (t.word(at + 1) in counted().nouns or strange))
-        ):
-            return None
-        elif be and word not in _SKIPPED and not word.endswith("ly"):
-            # Another predicate than those listed: "were in the building", "was run over and killed".
-            strange += 1
-            if strange > STRANGE:
-                return None
-        at += 1
     return None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """How far the search for a predicate has come."""
+
+    at: int
+    near: int
+    """Token right behind what the predicate is of."""
+    be: bool = False
+    """True once a form of "be" has been passed."""
+    strange: int = 0
+    """Words passed behind it that tell nothing here."""
+    coordinated: bool = False
+    """True once another number has been passed ("two soldiers and three civilians were killed")."""
+
+
+def _behind_aside(t: Tokens, stop: int, end: int) -> int:
+    """Return the token behind ", including two children," at token `stop`, or `stop` itself."""
+    if t.word(stop) != "," or t.word(stop + 1) not in _ASIDES:
+        return stop
+    for k in range(stop + 2, min(end, stop + LONGEST_ASIDE)):
+        if t.low[k] == ",":
+            return k + 1
+    for k in range(stop + 2, min(end, stop + LONGEST_ASIDE // 2)):
+        # The second comma was left out: "hundreds, including civilians have died".
+        if t.low[k] in _BE or t.low[k] in {"have", "had"}:
+            return k
+    return stop
+
+
+def _state_at(t: Tokens, walk: _Walk, end: int) -> Told | None:
+    """Return the state told at a token: "were killed", "30 wounded", "is in custody"."""
+    state = _forward(t, walk.at, _states(), end)
+    distance = walk.at - walk.near
+    if state is not None and (walk.be or distance <= 1):
+        words, what = state
+        if walk.coordinated:
+            return Told(what, 0.75) if walk.be else None
+        if walk.be or not _has_object(t, walk.at + len(words), end):
+            return Told(what, 1.0 if distance <= 2 else 0.9)  # noqa: PLR2004 - right behind
+    return Told("captured", 0.9) if walk.be and t.low[walk.at] in _CUSTODY else None
+
+
+def _deed_at(t: Tokens, walk: _Walk, end: int) -> Told | None:
+    """Return the deed told at a token: "died", "fled", "suffered burns", "left Mariupol"."""
+    at, word = walk.at, t.low[walk.at]
+    does = _forward(t, at, _does(), end)
+    what = does[1] if does is not None else None
+    if what is None and word == "left" and t.capital(at + 1):
+        what = "displaced"
+    if what is None and word in _SUFFERED and not t.is_number(at + 1):
+        hurt = any(t.word(k) in _HURTS for k in range(at + 1, at + 5))
+        what = "wounded" if hurt else None
+    return None if what is None else Told(what, 0.7 if walk.coordinated else 0.9)
+
+
+def _step(t: Tokens, walk: _Walk) -> bool:
+    """Go on by a token; return False where nothing behind it can be told of the number."""
+    word = t.low[walk.at]
+    if word in _BE:
+        walk.be = True
+    elif word in {"and", ","} and _counts_on(t, walk.at + 1):
+        walk.coordinated, walk.be = True, False
+        walk.at += 1
+        while t.is_number(walk.at + 1) or t.word(walk.at + 1) in SMALL:
+            walk.at += 1
+    elif not (walk.be and word in _SKIPPED):
+        if word == "," or word in _CLAUSE or word in _CLOSERS or t.is_number(walk.at):
+            return False
+        if word == "and" and not (t.word(walk.at + 1) in counted().nouns or walk.strange):
+            return False
+        # Another predicate than those listed: "were in the building", "was run over and killed".
+        walk.strange += walk.be and not word.endswith("ly")
+    walk.at += 1
+    return walk.strange <= STRANGE
 
 
 def _counts_on(t: Tokens, i: int) -> bool:
@@ -128,7 +153,7 @@ def _has_object(t: Tokens, at: int, end: int) -> bool:
 def told_before(t: Tokens, first: int, least: int) -> Told | None:
     """Return what the words before token `first` tell of the number there, or None.
 
-    "killing at least 12", "wounded another 20", "the death toll has risen to 45", "killed a teacher and two children".
+    "killing at least 12", "wounded another 20", "the toll has risen to 45", "killed a teacher and two boys".
     """
     return _act_before(t, first, least) or _topic_before(t, first, least) or _beside(t, first, least)
 
@@ -278,7 +303,7 @@ def _states_back() -> Phrases:
 
 
 def state_of(word: str) -> str | None:
-    """Return what a participle or adjective by itself tells of the noun behind it ("dead" of "84 dead men")."""
+    """Return what a participle or adjective tells of the noun behind it ("dead" of "84 dead men")."""
     return counted().cues.states.get(word)
 
 

@@ -53,7 +53,7 @@ def unit_at(t: Tokens, i: int) -> tuple[Unit | None, int]:
 
 
 def _whole(t: Tokens, i: int) -> tuple[str, int]:
-    """Return token `i` with the digit or sign glued to it ("km2", "km²", "km/h"), and its number of tokens."""
+    """Return token `i` with what is glued to it ("km2", "km²", "km/h"), and the number of tokens."""
     word = t.low[i]
     if word in {"km", "m", "mi", "cm"} and t.glued(i + 1):
         if t.word(i + 1) in _POWERS:

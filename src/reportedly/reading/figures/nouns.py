@@ -100,43 +100,41 @@ def run_stop(t: Tokens, i: int, end: int) -> int:
     """Return where the run of adjectives and nouns that begins at token `i` stops."""
     at = i
     while at < end and at - i < LONGEST_PHRASE:
-        word = t.low[at]
-        if word[0].isalpha():
-            acronym = word in _ACRONYMS and t.form(at).isupper()
-            tied = (at > i and t.word(at - 1) == "-") or (
-                t.word(at + 1) == "-" and t.glued(at + 1) and t.glued(at + 2)
-            )
-            if (
-                word in _STOP
-                and not acronym
-                and not tied
-                and not (at == i and word in _STATES and _goes_on(t, at + 1))
-            ):
-                break
-            if at > i and (word in SMALL or word in TENS):
-                break
-        elif t.is_number(at):
-            # "three Leopard 2 tanks", "two Su-34 jets"
-            if not (at > i and (t.capital(at - 1) or t.word(at - 1) == "-")):
-                break
-        elif (word == "-" and at > i and t.glued(at)) or (
-            word == "." and at > i and len(t.low[at - 1]) == 1 and t.capital(at - 1) and t.glued(at)
-        ):
-            pass
-        elif word in _QUOTES and at + 1 < end and t.low[at + 1][0].isalpha():
-            if at > i and word not in {"“", "‘"} and t.capital(at + 1):
-                break
-        elif (
-            word == ","
-            and at > i
-            and t.word(at + 1) in counted().nouns
-            and not counted().nouns[t.word(at + 1)].plural
-        ):
-            break
-        else:
+        runs_on = _word_runs_on(t, at, i) if t.low[at][0].isalpha() else _mark_runs_on(t, at, i, end)
+        if not runs_on:
             break
         at += 1
     return at
+
+
+def _word_runs_on(t: Tokens, at: int, first: int) -> bool:
+    """Tell whether the word at token `at` can belong to a noun phrase that begins at `first`."""
+    word = t.low[at]
+    if at > first and (word in SMALL or word in TENS):
+        return False
+    if word not in _STOP or (word in _ACRONYMS and t.form(at).isupper()):
+        return True
+    behind = at > first and t.word(at - 1) == "-"
+    ahead = t.word(at + 1) == "-" and t.glued(at + 1) and t.glued(at + 2)
+    return behind or ahead or (at == first and word in _STATES and _goes_on(t, at + 1))
+
+
+def _mark_runs_on(t: Tokens, at: int, first: int, end: int) -> bool:
+    """Tell whether digits or a mark at token `at` can belong to a noun phrase that begins at `first`."""
+    word, inside = t.low[at], at > first
+    if t.is_number(at):  # "three Leopard 2 tanks", "two Su-34 jets"
+        return inside and (t.capital(at - 1) or t.word(at - 1) == "-")
+    if word in _QUOTES and at + 1 < end:
+        opens = t.low[at + 1][0].isalpha()
+        return opens and not (inside and word not in {"“", "‘"} and t.capital(at + 1))
+    if not inside:
+        return False
+    if word == "-":
+        return t.glued(at)
+    if word == ".":  # "two U.S. bases"
+        return len(t.low[at - 1]) == 1 and t.capital(at - 1) and t.glued(at)
+    adjective = counted().nouns.get(t.word(at + 1))
+    return word == "," and adjective is not None and not adjective.plural
 
 
 def _goes_on(t: Tokens, i: int) -> bool:

@@ -52,7 +52,8 @@ TENS = {
 TENS["fourty"] = 40
 SCALES = {"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
 _SUFFIXES = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6,
+    "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
 }  # fmt: skip
 _VAGUE = {
     "tens": 20.0, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6,
@@ -60,11 +61,14 @@ _VAGUE = {
 }  # fmt: skip
 _VAGUE_SCALES = {"dozens": 12.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
                  "trillions": 1e12}  # fmt: skip
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
-    "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
-    "tenth": 10, "tenths": 10,
-}  # fmt: skip
+_PARTS = {"half": 2, "halves": 2, "fourth": 4, "fourths": 4} | {
+    form: whole
+    for whole, word in enumerate(
+        ["third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 3
+    )
+    for form in (word, f"{word}s")
+}
+_COUNTS_OF_SCORES = word_set("counts of scores")
 _HALVED = word_set("halved units")
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 _SIGNS_OF_FRACTIONS = {"½": 50.0, "⅓": 100 / 3, "⅔": 200 / 3, "¼": 25.0, "¾": 75.0}
@@ -204,7 +208,8 @@ def _after_hyphen(t: Tokens, i: int) -> int:
 
 def _in_words(t: Tokens, i: int) -> Numeral | None:  # noqa: C901, PLR0912 - one grammar rule, read in one piece
     """Return a cardinal in words: "one hundred and twenty-three", "two and a half million", "a dozen"."""
-    total, current, pos = 0.0, None, i
+    total, pos = 0.0, i
+    current: float | None = None
     bound = float("inf")
     if t.low[i] in {"a", "an"}:
         if t.word(i + 1) not in SCALES and t.word(i + 1) not in {"hundred", "dozen"}:
@@ -216,14 +221,9 @@ def _in_words(t: Tokens, i: int) -> Numeral | None:  # noqa: C901, PLR0912 - one
         word = t.low[pos]
         if word in SMALL:
             value = SMALL[word]
-            if current is None:
-                current = float(value)
-            elif (current >= 100 and current % 100 == 0) or (
-                current % 100 in TENS.values() and 0 < value < 10
-            ):
-                current += value
-            else:
+            if current is not None and not _takes(current, value):
                 break
+            current = (current or 0.0) + value
         elif word in TENS and (current is None or (current >= 100 and current % 100 == 0)):  # noqa: PLR2004
             current = (current or 0.0) + TENS[word]
         elif word == "hundred" and (current is None or current < 100):  # noqa: PLR2004
@@ -256,47 +256,53 @@ def _in_words(t: Tokens, i: int) -> Numeral | None:  # noqa: C901, PLR0912 - one
     return Numeral(i, stop, value, value, Written.WORDS, scaled=scaled)
 
 
+def _takes(current: float, value: float) -> bool:
+    """Tell whether "two hundred" can go on with "five", or "twenty" with it."""
+    round_hundred = current >= 100 and current % 100 == 0  # noqa: PLR2004
+    return round_hundred or (current % 100 in TENS.values() and 0 < value < 10)  # noqa: PLR2004
+
+
 def _small_enough(t: Tokens, i: int) -> bool:
-    """Tell whether the number word after "and" goes on with the number ("and five", not "and five hundred")."""
+    """Tell whether the number word after "and" goes on with it ("and five", no "and five hundred")."""
     return t.word(_after_hyphen(t, i + 1)) != "hundred"
 
 
 def _part(t: Tokens, i: int) -> Numeral | None:
     """Return a part of a whole, in percent ("two-thirds"), or of a large number ("half a million")."""
     word = t.low[i]
-    if word == "half" or (word == "a" and t.word(i + 1) == "half"):
-        at = i if word == "half" else i + 1
-        after = _after_hyphen(t, at + 1)
-        if t.word(after) in {"a", "an"}:
-            after = _after_hyphen(t, after + 1)
-        scale = SCALES.get(t.word(after)) or (12.0 if t.word(after) == "dozen" else None)
-        if scale is not None:
-            return Numeral(i, after + 1, scale / 2, scale / 2, Written.WORDS, scaled=True)
-        if word == "half" and t.word(at + 1) in {"a", "an"} and t.word(at + 2) in _HALVED:
-            return Numeral(i, at + 2, 0.5, 0.5, Written.WORDS)
-        return Numeral(i, at + 1, 50.0, 50.0, Written.FRACTION) if word == "half" else None
-    if word == "quarter":
-        return None
+    if word == "half":
+        return _half(t, i, i)
+    if word == "a" and t.word(i + 1) == "half":
+        half = _half(t, i, i + 1)
+        return half if half.written is Written.WORDS else None
     parts = 1 if word in {"a", "an"} else SMALL.get(word)
-    if not parts:
-        return None
     at = _after_hyphen(t, i + 1)
     whole = _PARTS.get(t.word(at))
-    if whole is None or parts >= whole or (parts > 1) != t.low[at].endswith("s"):
+    if not parts or whole is None or parts >= whole or (parts > 1) != t.low[at].endswith("s"):
         return None
-    if t.low[at] == "quarter" and t.word(at + 1) in {"of", "million"}:
-        after = (
-            at + 2
-            if t.word(at + 1) == "of" and t.word(at + 2) != "a"
-            else at + 3
-            if t.word(at + 1) == "of"
-            else at + 1
-        )
-        scale = SCALES.get(t.word(after))
-        if scale is not None:
-            return Numeral(i, after + 1, scale / 4, scale / 4, Written.WORDS, scaled=True)
+    if t.low[at] == "quarter" and (scale := _scale_behind(t, at + 1)) is not None:
+        return Numeral(i, scale[1], scale[0] / 4, scale[0] / 4, Written.WORDS, scaled=True)
     share = round(100 * parts / whole, 1)
     return Numeral(i, at + 1, share, share, Written.FRACTION, approx=share * whole != 100 * parts)
+
+
+def _half(t: Tokens, first: int, at: int) -> Numeral:
+    """Return "half a million", "half a dozen", "half a mile", or half of something."""
+    scale = _scale_behind(t, at + 1)
+    if scale is not None:
+        return Numeral(first, scale[1], scale[0] / 2, scale[0] / 2, Written.WORDS, scaled=True)
+    if t.word(at + 1) in {"a", "an"} and t.word(at + 2) in _HALVED:
+        return Numeral(first, at + 2, 0.5, 0.5, Written.WORDS)
+    return Numeral(first, at + 1, 50.0, 50.0, Written.FRACTION)
+
+
+def _scale_behind(t: Tokens, i: int) -> tuple[float, int] | None:
+    """Return the large number that "half" or "a quarter" is of, and where it stops: "(of) a million"."""
+    at = i + 1 if t.word(i) == "of" else _after_hyphen(t, i)
+    if t.word(at) in {"a", "an"}:
+        at = _after_hyphen(t, at + 1)
+    scale = 12.0 if t.word(at) == "dozen" else SCALES.get(t.word(at))
+    return None if scale is None else (scale, at + 1)
 
 
 def _few(t: Tokens, i: int) -> Numeral | None:
@@ -332,5 +338,4 @@ def _vague(t: Tokens, i: int) -> Numeral | None:
 
 def _counts(t: Tokens, i: int) -> bool:
     """Tell whether "scores" at `i` counts something and is no result or verb."""
-    return t.word(i + 1) in {"of", "more", "dead", "killed", "wounded", "injured", "were", "have", "are", "others", "died", "fled", "perished",
-                               "remain", "remained"}  # fmt: skip
+    return t.word(i + 1) in _COUNTS_OF_SCORES

@@ -85,6 +85,10 @@ def _ending(t: Tokens, at: int, least: int) -> tuple[tuple[str, ...], Bound] | N
     return None
 
 
+_BEHIND = {"more": Bound.LOW, "so": Bound.APPROX, "fewer": Bound.HIGH, "less": Bound.HIGH}
+"""What follows "or" behind a number: "12 or more"."""
+
+
 def after(t: Tokens, stop: int) -> tuple[int, Bound, bool]:
     """Return how far a qualifier right behind a number reaches, its bound, and whether it approximates.
 
@@ -92,18 +96,9 @@ def after(t: Tokens, stop: int) -> tuple[int, Bound, bool]:
     """
     at = stop + 1 if t.word(stop) == "-" and t.glued(stop) and t.glued(stop + 1) else stop
     word = t.word(at)
-    if word == "+" and t.glued(at):
-        return at + 1, Bound.LOW, False
-    if word == "plus" and at > stop:
+    if (word == "+" and t.glued(at)) or (word == "plus" and at > stop):
         return at + 1, Bound.LOW, False
     if word == "odd":
         return at + 1, Bound.APPROX, True
-    if word == "or":
-        follower = t.word(at + 1)
-        if follower == "more":
-            return at + 2, Bound.LOW, False
-        if follower == "so":
-            return at + 2, Bound.APPROX, True
-        if follower in {"fewer", "less"}:
-            return at + 2, Bound.HIGH, False
-    return stop, Bound.NONE, False
+    bound = _BEHIND.get(t.word(at + 1)) if word == "or" else None
+    return (stop, Bound.NONE, False) if bound is None else (at + 2, bound, bound is Bound.APPROX)

@@ -1,4 +1,4 @@
-"""Ranges and ratios: "between 400 and 1,000", "$5-10 billion", "more than 10 but fewer than 20", "one in five"."""
+"""Ranges and ratios: "between 400 and 1,000", "$5-10 billion", "over 10 but under 20", "one in five"."""
 
 from __future__ import annotations
 

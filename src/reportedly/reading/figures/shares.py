@@ -2,7 +2,6 @@
 
 from reportedly.reading.figures.candidates import GUESS, LIKELY, PLAIN, Candidate, Judged
 from reportedly.reading.figures.clause import told_in_clause
-from reportedly.reading.figures.nouns import NounPhrase
 from reportedly.reading.figures.quantities import Quantity
 from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists.figures import word_set
@@ -49,7 +48,7 @@ def measured(c: Candidate, unit: Unit) -> Judged:
             c.q, None, c.q.stop, "other", PLAIN, unit.unit, counts=False, people=False, duration=True
         )
     what, sure = _WHATS.get(unit.dimension, "other"), PLAIN
-    np: NounPhrase | None = c.np
+    np = c.np
     stop = c.stop
     if unit.dimension is Dimension.PERCENT:
         what, sure = _of_what(c)

@@ -181,7 +181,8 @@ def _aged_names(t: Tokens) -> int:
     return len({
         (t.low[i - 3], t.low[i - 2])
         for i in range(3, len(t) - 1)
-        if t.is_number(i) and t.low[i - 1] == "," and t.word(i + 1) == "," and t.capital(i - 2) and t.capital(i - 3)
+        if t.is_number(i) and t.low[i - 1] == t.word(i + 1) == ","
+        and t.capital(i - 2) and t.capital(i - 3)
     })  # fmt: skip
 
 
