@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.reading.name_words import BODY_TAILS, NO_NAMES, STARTERS, TIME_WORDS
 from reportedly.wordlists import countries, metonyms, names, outlets, roles
@@ -140,6 +141,12 @@ class People:
             if k >= 0 and person.places[k] >= at - within:
                 near.append((person.places[k], person))
         return [p for _, p in sorted(near, key=lambda x: -x[0])]
+
+
+@lru_cache(maxsize=1)
+def people_of(text: str) -> People:
+    """Return the persons of a text; of the last text they are kept, since several steps ask for them."""
+    return People(text)
 
 
 def surname(name: str) -> str:

@@ -13,7 +13,7 @@ from reportedly.reading.acronyms import acronyms_of
 from reportedly.reading.descriptions import OUTLET_WORDS, STORY_WORDS, by_description
 from reportedly.reading.found import Found
 from reportedly.reading.outlets_meant import as_written, outlet_meant, shortened
-from reportedly.reading.people import NAME_RUN, People, person_part
+from reportedly.reading.people import NAME_RUN, people_of, person_part
 from reportedly.reading.phrases import Described, describe, described_as, head_word, pronoun
 from reportedly.reading.pronouns import by_pronoun
 from reportedly.reading.told import NEUTER_KINDS, UNSPECIFIED, Context, publisher_of
@@ -29,7 +29,7 @@ def resolve(
 
     `inside` are the holders (`nesting.nest`); `publisher` is the outlet's name.
     """
-    context = Context(words, People(words.text), acronyms_of(words.text), publisher, [], [], {})
+    context = Context(words, people_of(words.text), acronyms_of(words.text), publisher, [], [], {})
     done: dict[int, Described] = {}
     for i in sorted(range(len(found)), key=lambda i: _place(found[i], words)):
         _resolve_one(i, found, inside, context, done)

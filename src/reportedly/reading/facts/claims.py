@@ -1,7 +1,9 @@
 """Claims: control statements and events, with their parties, places, dates, status and voices."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reportedly.reading.decoding import WordRange
 from reportedly.reading.facts import labels
@@ -23,6 +25,8 @@ from reportedly.record import (
     Time,
     cite,
 )
+
+Item = TypeVar("Item", Place, Time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def _where(a: Anchored, known: Known) -> list[str]:
     """Return the places of a fact: the name of the place meant where the words are only its name."""
     names: dict[str, None] = {}
     for span in _spans(a.place, known.words):
-        inside = [p for p in known.places if span.start < p.span.end and p.span.start < span.end]
+        inside = list(_over(span, known.places))
         whole = len(inside) == 1 and len(inside[0].span.text) >= len(span.text) - len("the ")
         names[inside[0].name if whole else " ".join(span.text.split())] = None
     return list(names)
@@ -151,8 +155,8 @@ def _sentence(at: int, known: Known) -> str:
 def _country(a: Anchored, known: Known) -> str | None:
     """Return the country (ISO alpha-2) of the first place of a fact that was found on the map."""
     for span in _spans(a.place, known.words):
-        for place in known.places:
-            if place.country and span.start < place.span.end and place.span.start < span.end:
+        for place in _over(span, known.places):
+            if place.country:
                 return place.country
     return None
 
@@ -160,7 +164,15 @@ def _country(a: Anchored, known: Known) -> str | None:
 def _when(a: Anchored, known: Known) -> tuple[str | None, Span | None]:
     """Return date and words of a fact's time, where the words are an expression that was read."""
     for span in _spans(a.time, known.words):
-        for time in known.times:
-            if span.start < time.span.end and time.span.start < span.end:
-                return time.edtf, time.span
+        for time in _over(span, known.times):
+            return time.edtf, time.span
     return None, None
+
+
+def _over(span: Span, items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield the items, in order of the text and apart from each other, that share a character with a span."""
+    i = max(bisect_right(items, span.start, key=lambda item: item.span.start) - 1, 0)
+    while i < len(items) and items[i].span.start < span.end:
+        if span.start < items[i].span.end:
+            yield items[i]
+        i += 1

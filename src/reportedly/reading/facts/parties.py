@@ -10,7 +10,7 @@ from functools import cache
 
 from reportedly.reading.acronyms import acronyms_of
 from reportedly.reading.decoding import WordRange
-from reportedly.reading.people import People
+from reportedly.reading.people import people_of
 from reportedly.reading.phrases import Described, describe, head_word, pronoun
 from reportedly.reading.pronouns import by_pronoun
 from reportedly.reading.told import UNSPECIFIED, Context
@@ -80,7 +80,7 @@ class Parties:
     def __init__(self, words: Words, spoken: list[tuple[int, Described]], publisher: str | None) -> None:
         """Begin with the speakers of the attributions and the places of their sources, in any order."""
         told = sorted(((at, s) for at, s in spoken if s is not UNSPECIFIED), key=lambda t: t[0])
-        self._context = Context(words, People(words.text), acronyms_of(words.text), publisher, told, [], {})
+        self._context = Context(words, people_of(words.text), acronyms_of(words.text), publisher, told, [], {})
         self._seen: dict[WordRange, tuple[str, ...]] = {}
 
     def names(self, spans: tuple[WordRange, ...], holder: Described | None = None) -> tuple[str, ...]:
