@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from reportedly.record import Reading, Span
+from reportedly.record import Precision, Reading, Span
 from reportedly.record.layers import LAYERS
 from reportedly.views.facts import Table, fact_counts, tables
 from tests.made import reading as without_facts
@@ -85,6 +85,15 @@ def test_a_place_under_another_name_keeps_the_words() -> None:
     kyiv = msgspec.structs.replace(reading().places[4], name="Kyiv Oblast")
     (row,) = _table("places", msgspec.structs.replace(reading(), places=(kyiv,))).rows
     assert (row.cells[0], row.words) == ("Kyiv Oblast", "Kyiv")
+
+
+@pytest.mark.parametrize("precision", Precision)
+def test_a_place_known_by_what_holds_it_has_no_coordinates(precision: Precision) -> None:
+    """Coordinates are shown only where they are the place's own; else the row says what they stand for."""
+    place = msgspec.structs.replace(reading().places[0], precision=precision)
+    (row,) = _table("places", msgspec.structs.replace(reading(), places=(place,))).rows
+    assert (row.cells[-1] == "47.57, 35.79") == (precision is Precision.EXACT)
+    assert precision is Precision.EXACT or row.cells[-1].endswith(" only")
 
 
 def test_times_say_what_they_rest_on() -> None:

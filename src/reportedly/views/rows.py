@@ -12,7 +12,6 @@ from reportedly.record import (
     Event,
     Figure,
     Place,
-    Precision,
     Reading,
     Source,
     Span,
@@ -29,10 +28,12 @@ _BASIS = {
     Basis.UNKNOWN: NOT_RESOLVED,
 }
 _PRECISION = {
-    Precision.EXACT: "",
-    Precision.ADMIN1: "its region only",
-    Precision.COUNTRY: "its country only",
+    "city": "its town only",
+    "admin2": "its district only",
+    "admin1": "its region only",
+    "country": "its country only",
 }
+"""How a place is told that is known only by what holds it (values of `Precision`)."""
 _LONG = 160
 """Characters of a cited passage that a row shows; the text has the rest."""
 
@@ -147,7 +148,7 @@ def place_rows(places: tuple[Place, ...]) -> Iterator[Row]:
         others = dict.fromkeys(_one_line(span.text) for span in spans)
         others.pop(place.name, None)
         found = place.lat is not None and place.lon is not None
-        precision = _PRECISION.get(place.precision, "") if place.precision is not None else ""
+        precision = _PRECISION.get(place.precision.value, "") if place.precision is not None else ""
         yield Row(
             cells=(
                 place.name,
