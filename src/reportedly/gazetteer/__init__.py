@@ -9,6 +9,7 @@ the project's own list (`wordlists/places.yaml`); `import_dump` adds a GeoNames 
 """
 
 from reportedly.gazetteer.distance import kilometres
+from reportedly.gazetteer.dump import import_dump
 from reportedly.gazetteer.index import Gazetteer, ensure, gazetteer, open_gazetteer
 from reportedly.gazetteer.place import Candidate, Hints, Mention, PlaceKind, Precision, Resolution
 from reportedly.gazetteer.resolve import resolve
@@ -23,6 +24,7 @@ __all__ = [
     "Resolution",
     "ensure",
     "gazetteer",
+    "import_dump",
     "kilometres",
     "open_gazetteer",
     "resolve",

@@ -18,7 +18,7 @@ from reportedly.gazetteer.tables import Row, Tables
 from reportedly.wordlists import countries as actors
 from reportedly.wordlists.table import FOLDER
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever the tables or the keys change, so that older files are built again."""
 Progress = Callable[[int, int], None]
 """Called with the number of places done and the number there are in all."""
@@ -27,6 +27,10 @@ SAME_PLACE_KM = 30.0
 """A listed settlement within this distance of one with its name is the same."""
 CITY_POPULATION = 5000
 """Inhabitants from which a settlement is a city; below, a village."""
+NEIGHBOUR_KM = 60.0
+"""A listed place lies in the division of the nearest settlement of its country, within this distance."""
+LISTED_WEIGHT = 5000
+"""Inhabitants that a listed settlement counts as having at least: it is listed because reports name it."""
 _EVERY = 2000
 _ESTIMATE = 290_000
 
@@ -77,6 +81,14 @@ class _Assembly:
                     self._settled[folded(name)].append(number)
         self._joined: set[int] = set()
         self._middles = Middles()
+        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._neighbour: dict[int, tuple[float, str | None]] = {}
+        for number, entry in enumerate(entries):
+            if entry.at is not None:
+                self._neighbour[number] = (NEIGHBOUR_KM, None)
+                for y in (-1, 0, 1):
+                    for x in (-1, 0, 1):
+                        self._cells[round(entry.at[0]) + y, round(entry.at[1]) + x].append(number)
         self._seats: dict[str, set[str]] = defaultdict(set)
 
     def rows(self) -> Iterator[Row]:
@@ -105,7 +117,7 @@ class _Assembly:
                 self._middles.add(area, city.latitude, city.longitude, city.population)
             keys = frozenset(folded(name) for name in city.alternatenames if sources.is_usable(name))
             feature = "PPL"
-            if key == capitals.get(city.countrycode):
+            if capitals.get(city.countrycode) in {key, *keys}:
                 feature = "PPLC"
             elif key in self._seats.get(first, ()):
                 feature = "PPLA"
@@ -113,6 +125,7 @@ class _Assembly:
                 city.geonameid, city.name, _settlement(city.population, feature), city.latitude, city.longitude,
                 city.countrycode, city.admin1code or None, city.population, feature, keys,
             )  # fmt: skip
+            self._note_neighbour(row)
             number = self._entry_at(row, key)
             if number is None:
                 yield row
@@ -135,6 +148,15 @@ class _Assembly:
                 if near and entry.country in {None, row.country}:
                     return number
         return None
+
+    def _note_neighbour(self, row: Row) -> None:
+        """Remember `row`'s division for the listed places that it is the nearest settlement to."""
+        for number in self._cells.get((round(row.lat), round(row.lon)), ()):
+            entry = self._entries[number]
+            if entry.country == row.country and entry.at is not None:
+                distance = kilometres(entry.at, (row.lat, row.lon))
+                if distance < self._neighbour[number][0]:
+                    self._neighbour[number] = (distance, row.admin1)
 
     def _division(self, division: sources.Subdivision) -> Row | None:
         country, admin1 = division.code.split(".")[:2]
@@ -199,7 +221,10 @@ class _Assembly:
                 continue
             keys = frozenset(folded(name) for name in entry.aliases)
             admin1 = codes.get((entry.country or "", folded(entry.admin1))) if entry.admin1 else None
+            if admin1 is None and entry.kind not in {PlaceKind.REGION, PlaceKind.WATER}:
+                admin1 = self._neighbour[number][1]
             feature = entry.feature or _FEATURES[entry.kind]
+            weight = entry.weight or (LISTED_WEIGHT if feature == "PPL" else 0)
             yield Row(
                 -1 - number,
                 entry.name,
@@ -207,7 +232,7 @@ class _Assembly:
                 *entry.at,
                 entry.country,
                 admin1,
-                entry.weight,
+                weight,
                 feature,
                 keys,
             )
@@ -249,5 +274,5 @@ def _with_names(row: Row, entry: Listed) -> Row:
     keys = row.keys | {folded(row.name)} | {folded(name) for name in entry.aliases}
     return Row(
         row.id, entry.name, row.kind, row.lat, row.lon, row.country, row.admin1,
-        max(row.population, entry.weight), row.feature, keys,
+        max(row.population, entry.weight or LISTED_WEIGHT), row.feature, keys,
     )  # fmt: skip

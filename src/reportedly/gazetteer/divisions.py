@@ -61,6 +61,9 @@ _LEADING = re.compile(
     r"|estado de|departamento de|region|state)\s+",
 )
 _RUSSIAN = ((re.compile(r"skaya [Oo]blast['’ʼ]?$"), "sk Oblast"), (re.compile(r"skiy [Kk]ray$"), "sk Krai"))
+_TRANSLITERATED = re.compile(r"[āēīōūḩţşḑz̧ẕĥḥṭ‘’ʿʼ']|oblast")
+"""Letters of scholarly transliteration; "São Paulo" has none of them."""
+_PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -](?:[A-Za-z][a-z]+))*$")
 _ENGLISH = re.compile(
     r"^[\x20-\x7e]+ (?:Oblast|Province|Governorate|Region|Krai|Republic|County|District|State)$"
 )
@@ -77,9 +80,12 @@ def english_name(name: str, aliases: tuple[str, ...]) -> str:
     for pattern, ending in _RUSSIAN:
         if pattern.search(name):
             return pattern.sub(ending, name)
-    if name.isascii() and "oblast" not in name:
+    if not _TRANSLITERATED.search(name):
         return name
-    return next((alias for alias in aliases if _ENGLISH.match(alias)), name)
+    english = next((alias for alias in aliases if _ENGLISH.match(alias)), None)
+    if english is not None:
+        return english
+    return next((alias for alias in aliases if _PLAIN.match(alias)), name)
 
 
 def bare_name(key: str) -> str:

@@ -15,9 +15,9 @@ from reportedly.gazetteer.place import Candidate, Hints, PlaceKind
 from reportedly.gazetteer.surroundings import Surroundings, sort_of_candidate
 
 _ALONE_NAMES = (
-    "alternate", "variant", "log population", "population unknown", "most populous", "share of population",
+    "alternate", "alternate in English", "variant", "log population", "population unknown", "most populous", "share of population",
     "country", "division 1", "division 2", "region", "world region", "capital", "seat", "settlement", "water", "facility",
-    "word fits", "word does not fit", "guessed kind fits", "in holder", "not in holder", "near holder",
+    "word fits", "word does not fit", "level fits", "level does not fit", "guessed kind fits", "in holder", "not in holder", "near holder",
     "country before fits", "country before does not fit", "written alike",
 )  # fmt: skip
 _CONTEXT_NAMES = (
@@ -28,9 +28,14 @@ _CONTEXT_NAMES = (
 NAMES = _ALONE_NAMES + _CONTEXT_NAMES
 ALONE = len(_ALONE_NAMES)
 
+ENGLISH_SPEAKING = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
+"""Countries whose towns go by one name in English news; other names there are forgotten ones."""
+
 _REACHES_KM = (30.0, 100.0, 300.0, 1000.0)
 _HOLDER_REACH_KM = 60.0
 _HOME_REACH_KM = 150.0
+_DOUBT = 1.0
+"""Added to what shares are taken of: a context of one name says little."""
 _SMALL = 0.02
 """Added to shares before their logarithm: what no mention at all is worth."""
 
@@ -54,6 +59,7 @@ def _alone(
     before = around.countries
     return [
         float(c.match == "alternate"),
+        float(c.match == "alternate" and c.country in ENGLISH_SPEAKING and c.feature.startswith("PPL")),
         float(c.match == "variant"),
         math.log10(c.population + 1) / 6,
         float(c.population == 0),
@@ -71,13 +77,15 @@ def _alone(
         float(c.kind is PlaceKind.FACILITY),
         float(fits),
         float(bool(around.wanted) and not fits),
+        float(bool(around.levels) and c.feature in around.levels),
+        float(bool(around.levels) and c.feature not in around.levels),
         float(kind is not None and (c.kind is kind or {c.kind, kind} == {PlaceKind.CITY, PlaceKind.VILLAGE})),
         float(inside),
         float(bool(around.holders) and not inside),
         float(bool(around.holders) and any(_near(c, holder) for holder in around.holders)),
         float(bool(before) and c.country in before),
         float(bool(before) and c.country not in before),
-        float(c.name == name),
+        float(c.name.casefold() == name.casefold()),
     ]
 
 
@@ -89,7 +97,6 @@ def in_context(
     weight = np.where(others, context.weight, 0.0)
     total = float(weight.sum())
     said_total = sum(context.said.values())
-    norm = total or 1.0
     angles = np.clip(unit_vectors(candidates) @ context.at.T, -1.0, 1.0)
     distance = np.arccos(angles) * EARTH_RADIUS_KM
     local = np.where(context.is_area, 0.0, weight)
@@ -98,10 +105,10 @@ def in_context(
         country = c.country or ""
         in_country = context.country == country
         own = float(weight[in_country].sum()) if country else 0.0
-        share = (own + context.said[country]) / (total + said_total) if total + said_total else 0.0
+        share = (own + context.said[country]) / (total + said_total + _DOUBT)
         area = area_of(c)
         in_area = (context.area == area) if area else np.zeros(len(weight), dtype=bool)
-        area_share = float(weight[in_area].sum()) / norm
+        area_share = float(weight[in_area].sum()) / (total + _DOUBT)
         reach = distance[number]
         near = [float((local * np.exp(-reach / km)).sum()) / (float(local.sum()) + 1.0) for km in _REACHES_KM]
         nearest = float((np.minimum(local, 1.0) * np.exp(-reach / 100.0)).max(initial=0.0))
@@ -136,7 +143,7 @@ def lies_in(place: Candidate, holder: Candidate) -> bool:
     if place.country != holder.country:
         return False
     if holder.feature == "ADM1":
-        return place.admin1_code == holder.admin1_code
+        return place.admin1_code == holder.admin1_code and place.feature != "ADM1"
     if holder.feature == "ADM2":
         return place.admin1_code == holder.admin1_code and _near(place, holder)
     return _near(place, holder)

@@ -4,12 +4,16 @@ import contextlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+import msgspec
+
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer import build, location
+from reportedly.gazetteer.distance import kilometres
 from reportedly.gazetteer.names import folded, skeleton
 from reportedly.gazetteer.place import Candidate, Match, PlaceKind
 from reportedly.gazetteer.tables import KINDS, SCALE
@@ -19,12 +23,14 @@ _CACHE_KIB = 8192
 _REMEMBERED = 4096
 """Names whose candidates are kept; one report asks for the same names again and again."""
 _MATCHES: tuple[Match, ...] = ("name", "alternate", "variant")
+_ABANDONED_S = 3600
+"""Age from which an unfinished file is taken to be abandoned."""
 LONGEST_WORDS = 6
 """Words of the longest name looked for in a text."""
 
 _BY_KEY = """
-    SELECT place.id, name.rank, place.name, kind, lat, lon, country, admin1, population, feature
-    FROM name JOIN place ON place.id = name.place WHERE name.key = ?
+    SELECT place.id, name.rank, name.key, place.name, kind, lat, lon, country, admin1, population, feature
+    FROM name JOIN place ON place.id = name.place WHERE name.key IN (?, ?)
 """
 _DIVISIONS = "SELECT country, admin1, id, name, lat, lon, population FROM place WHERE feature = 'ADM1'"
 _COUNTRIES = "SELECT country, id, name, lat, lon, population FROM place WHERE feature = 'PCLI'"
@@ -50,12 +56,14 @@ class Gazetteer:
         if not key:
             return ()
         found: dict[int, Candidate] = {}
-        for wanted in dict.fromkeys((key, skeleton(key))):
-            for file in self._files:
-                for place, rank, *rest in file.execute(_BY_KEY, (wanted,)):
-                    match: Match = _MATCHES[rank] if wanted == key else "variant"
-                    if place not in found:
-                        found[place] = self._candidate(place, match, *rest)
+        wanted = (key, skeleton(key))
+        for file in self._files:
+            for place, rank, spelt, *rest in file.execute(_BY_KEY, wanted):
+                match = _MATCHES[rank] if spelt == key else "variant"
+                if place not in found or found[place].match == "variant":
+                    found[place] = self._candidate(place, match, *rest)
+        if len(self._files) > 1:
+            _join_own(found)
         return tuple(sorted(found.values(), key=lambda c: (_MATCHES.index(c.match), -c.population, c.key)))
 
     def longest(self, words: list[str]) -> tuple[int, tuple[Candidate, ...]]:
@@ -122,6 +130,17 @@ class Gazetteer:
         return found
 
 
+def _join_own(found: dict[int, Candidate]) -> None:
+    """Drop places of our own list that a person's import has too; the imported ones count as much."""
+    for own in [c for c in found.values() if c.geonames_id is None]:
+        for other in list(found.values()):
+            same = other.geonames_id is not None and other.feature.startswith("PPL") and own.feature == "PPL"
+            if same and kilometres((own.lat, own.lon), (other.lat, other.lon)) <= build.SAME_PLACE_KM:
+                population = max(own.population, other.population)
+                found[other.key] = msgspec.structs.replace(other, population=population)
+                found.pop(own.key, None)
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of this process, built first where there is none or a stale one.
@@ -147,6 +166,7 @@ def ensure(folder: Path, progress: build.Progress | None = None) -> Path:
     path = folder / location.INDEX
     if _version(path) == build.index_version():
         return path
+    _sweep(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix="building-", suffix=".sqlite", dir=folder)
@@ -165,6 +185,14 @@ def ensure(folder: Path, progress: build.Progress | None = None) -> Path:
             "set REPORTEDLY_GAZETTEER to a folder you can write to",
         ) from error
     return path
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what builds left behind that were killed."""
+    for left in folder.glob("building-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED_S:
+                left.unlink()
 
 
 def _version(path: Path) -> str | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from reportedly.gazetteer.divisions import TYPE_WORDS
 from reportedly.gazetteer.index import Gazetteer
-from reportedly.gazetteer.place import Candidate
+from reportedly.gazetteer.place import Candidate, PlaceKind
 from reportedly.gazetteer.surroundings import DIRECTIONS, sort_of
 from reportedly.wordlists import countries
 
@@ -32,12 +32,18 @@ class Found(msgspec.Struct, frozen=True):
 def look_up(surface: str, places: Gazetteer) -> Found:
     """Return what the words of a mention can mean; no candidates where nothing is known."""
     name = _ARTICLE.sub("", _POSSESSIVE.sub("", surface.strip())).strip(' ,;:()[]“”"')
-    if not name:
+    if not name or name.islower():
         return Found(())
     whole = (*_by_adjective(name, places), *_fitting(name, places.candidates(name)))
-    if any(candidate.match != "variant" for candidate in whole):
-        return Found(_once(whole))
     words = name.split()
+    if any(candidate.match != "variant" for candidate in whole):
+        if len(words) > 1 and words[-1].lower() in TYPE_WORDS:
+            base = look_up(" ".join(words[:-1]), places)
+            divisions = tuple(
+                c for c in base.candidates if c.kind is PlaceKind.REGION and c.match != "variant"
+            )
+            return Found(_once((*whole, *divisions)), "division", base.partly)
+        return Found(_once(whole))
     direction = words[0].lower() in DIRECTIONS
     if len(words) > 1 and words[-1].lower() in TYPE_WORDS:
         base = look_up(" ".join(words[:-1]), places)

@@ -21,8 +21,8 @@ class PlaceKind(StrEnum):
 Match = Literal["name", "alternate", "variant"]
 """How a candidate was found: by its main name, by another name of it, or by a spelling that only sounds alike."""
 
-Precision = Literal["exact", "admin1", "country"]
-"""What the coordinates stand for: the place itself, or the region or country that it lies in."""
+Precision = Literal["exact", "city", "admin2", "admin1", "country"]
+"""What the coordinates stand for: the place itself, or the city, division or country that it lies in."""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,4 +98,4 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     precision: Precision
     """What the coordinates stand for."""
     confidence: float
-    """Share of the score that this place has among the candidates, 0 to 1; not calibrated."""
+    """Probability that this is the place meant, 0 to 1, fitted on LGL and TR-News (training/places.py)."""

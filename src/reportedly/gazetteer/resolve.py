@@ -8,21 +8,26 @@ that fits what is said beside it is put into the region or country said there, o
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
-from reportedly.gazetteer.context import country_mentions
-from reportedly.gazetteer.features import lies_in
+from reportedly.gazetteer.context import Floats, country_mentions
+from reportedly.gazetteer.distance import kilometres
+from reportedly.gazetteer.features import ENGLISH_SPEAKING, lies_in
 from reportedly.gazetteer.index import Gazetteer, gazetteer
 from reportedly.gazetteer.lookup import Found, look_up
 from reportedly.gazetteer.names import folded
 from reportedly.gazetteer.place import Candidate, Hints, Mention, PlaceKind, Precision, Resolution
-from reportedly.gazetteer.scoring import Group, shares
-from reportedly.gazetteer.surroundings import Surroundings, look_around
+from reportedly.gazetteer.scoring import Group, certainty, choose
+from reportedly.gazetteer.surroundings import Surroundings, levels_of, look_around
 
 NO_HINTS = Hints()
 MOST_CANDIDATES = 80
 """Candidates of one name that are weighed ("San José" has over a hundred); the best matches come first."""
-_AREA_PRECISION: dict[str, Precision] = {"PCLI": "country"}
+LEAST_CERTAINTY = 0.2
+"""Probability below which a name is left open: its report does not tell which place is meant."""
+SAME_NAME_KM = 161.0
+"""A city and a division that share a name and lie within this distance are told apart by the words only."""
 
 
 def resolve(
@@ -37,13 +42,20 @@ def resolve(
     found = [look_up(mention.surface, places) for mention in mentions]
     around = [look_around(mention, text, places) for mention in mentions]
     numbers, groups = group(mentions, found, around)
-    chosen = shares(groups, country_mentions(text), hints) if groups else []
+    choices = choose(groups, country_mentions(text), hints)
+    best = [_best(g, shares, signs) for g, (shares, signs) in zip(groups, choices, strict=True)]
+    said = {m.start: best[n][0] for m, n in zip(mentions, numbers, strict=True) if n is not None}
+    holders = {a.holder_start for a in around if a.sure}
     answers: list[Resolution | None] = []
     for mention, number, one, beside in zip(mentions, numbers, found, around, strict=True):
-        if number is None:
-            answers.append(_held(mention, beside))
-        else:
-            answers.append(_answer(mention, groups[number], chosen[number], one))
+        answer = None
+        if number is not None and best[number][1] >= LEAST_CERTAINTY:
+            candidate, certain = best[number]
+            if mention.start not in holders and not one.partly:
+                candidate = _settled(candidate, groups[number])
+            if not _contradicted(candidate, groups[number], beside):
+                answer = _answer(mention, candidate, certain, one)
+        answers.append(answer or _held(mention, beside, said))
     return answers
 
 
@@ -73,9 +85,7 @@ def group(
                 name=folded(mentions[i].surface),
                 surface=mentions[i].surface,
                 candidates=found[i].candidates[:MOST_CANDIDATES],
-                around=Surroundings(
-                    frozenset(w for w in wanted if w), beside.holders, beside.holder_words, beside.countries
-                ),
+                around=msgspec.structs.replace(beside, wanted=frozenset(w for w in wanted if w)),
                 kind=mentions[i].kind,
                 times=int(times[number]),
             )
@@ -83,48 +93,90 @@ def group(
     return numbers, groups
 
 
-def _answer(
-    mention: Mention, group: Group, chosen: np.ndarray[tuple[int, ...], np.dtype[np.float64]], found: Found
-) -> Resolution | None:
-    best = int(chosen.argmax())
-    candidate = group.candidates[best]
-    holders = group.around.holders
-    if holders and not any(lies_in(c, holder) for c in group.candidates for holder in holders):
-        held = _held(mention, group.around) if candidate.kind in {PlaceKind.CITY, PlaceKind.VILLAGE} else None
-        if held is not None:
-            return held
-    precision: Precision = "exact"
-    if found.partly:
-        precision = (
-            "country" if candidate.feature == "PCLI" else "admin1" if candidate.feature == "ADM1" else "exact"
-        )
+def _best(group: Group, shares: Floats, signs: Floats) -> tuple[Candidate, float]:
+    """Return the likeliest candidate of a group, and the probability that it is right."""
+    number = int(shares.argmax())
+    return group.candidates[number], certainty(signs)
+
+
+def _settled(candidate: Candidate, group: Group) -> Candidate:
+    """Return the city rather than the division of the same name, unless the words say division.
+
+    "Idlib fell" is told of the city, "Zaporizhzhia region" of the oblast, not the raion; the score cannot
+    tell them apart, for they lie in the same spot.
+    """
+    around = group.around
+    here = (candidate.lat, candidate.lon)
+    near = [
+        c
+        for c in group.candidates
+        if c.country == candidate.country
+        and (c.match == "name" or (c.match == "alternate" and c.country not in ENGLISH_SPEAKING))
+        and kilometres(here, (c.lat, c.lon)) <= SAME_NAME_KM
+    ]
+    if around.levels and candidate.feature not in around.levels:
+        level = [c for c in near if c.feature in around.levels]
+        return max(level, key=lambda c: c.population, default=candidate)
+    if candidate.feature not in {"ADM1", "ADM2"} or "division" in around.wanted:
+        return candidate
+    return max(
+        (c for c in near if c.feature.startswith("PPL")), key=lambda c: c.population, default=candidate
+    )
+
+
+def _contradicted(candidate: Candidate, group: Group, beside: Surroundings) -> bool:
+    """Tell whether no place of that name lies in what is surely said to hold it."""
+    return (
+        beside.sure
+        and candidate.feature.startswith("PPL")
+        and not any(lies_in(c, holder) for c in group.candidates for holder in beside.holders)
+    )
+
+
+def _answer(mention: Mention, candidate: Candidate, certain: float, found: Found) -> Resolution:
+    precision = _precision(candidate) if found.partly else "exact"
+    exact = precision == "exact"
     return Resolution(
-        geonames_id=candidate.geonames_id if precision == "exact" else None,
-        name=candidate.name if precision == "exact" else mention.surface,
-        kind=candidate.kind if precision == "exact" else PlaceKind.REGION,
+        geonames_id=candidate.geonames_id if exact else None,
+        name=candidate.name if exact else mention.surface,
+        kind=candidate.kind if exact else PlaceKind.REGION,
         lat=candidate.lat,
         lon=candidate.lon,
         country=candidate.country,
         admin1=candidate.admin1,
         precision=precision,
-        confidence=round(float(chosen[best]), 4),
+        confidence=round(certain, 4),
     )
 
 
-def _held(mention: Mention, around: Surroundings) -> Resolution | None:
-    """Return the region or country said beside a name that has no place of its own, if it is just one."""
-    areas = [holder for holder in around.holders if holder.feature in {"ADM1", "PCLI"}]
-    if len(areas) != 1:
+def _held(mention: Mention, around: Surroundings, said: dict[int, Candidate]) -> Resolution | None:
+    """Return what surely holds a name that has no place of its own; None where that is not just one."""
+    if not around.sure:
         return None
-    holder: Candidate = areas[0]
+    known = said.get(around.holder_start)
+    holders = [h for h in around.holders if known is None or h.key == known.key]
+    if len(holders) != 1:
+        return None
+    holder = holders[0]
+    if holder.feature == "ADM2" and not levels_of(around.holder_words.split()):
+        return None  # "Sake, Beni": towns side by side
     return Resolution(
         geonames_id=None,
         name=mention.surface,
-        kind=mention.kind or (PlaceKind.VILLAGE if holder.feature == "ADM1" else PlaceKind.OTHER),
+        kind=mention.kind or (PlaceKind.VILLAGE if "settlement" in around.wanted else PlaceKind.OTHER),
         lat=holder.lat,
         lon=holder.lon,
         country=holder.country,
-        admin1=holder.admin1 if holder.feature == "ADM1" else None,
-        precision=_AREA_PRECISION.get(holder.feature, "admin1"),
-        confidence=0.5,
+        admin1=holder.admin1,
+        precision=_precision(holder),
+        confidence=_HELD_CONFIDENCE,
     )
+
+
+_HELD_CONFIDENCE = 0.5
+_PRECISIONS: dict[str, Precision] = {"PCLI": "country", "ADM1": "admin1", "RGN": "admin1", "ADM2": "admin2"}
+
+
+def _precision(holder: Candidate) -> Precision:
+    """Return what coordinates of `holder` stand for when they are given to something in it."""
+    return _PRECISIONS.get(holder.feature, "city" if holder.feature.startswith("PPL") else "exact")

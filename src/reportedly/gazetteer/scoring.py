@@ -4,6 +4,7 @@ First each name by itself; then, twice, in the light of what the others were tak
 the terms (`features.NAMES`) are fitted by `training/places.py` and stand in `weights.json`.
 """
 
+import math
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 
 from reportedly.gazetteer import features
 from reportedly.gazetteer.context import LEAST_WEIGHT, Context, Floats
+from reportedly.gazetteer.distance import kilometres
 from reportedly.gazetteer.place import Candidate, Hints, PlaceKind
 from reportedly.gazetteer.surroundings import Surroundings
 
@@ -30,6 +32,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """For the first choice, without context."""
     context: dict[str, float]
     """For the later choices."""
+    certainty: dict[str, float]
+    """For the probability that the last choice is right (`SIGNS`)."""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -49,6 +53,23 @@ class Group(msgspec.Struct, frozen=True):
     """How many mentions there are."""
 
 
+SIGNS = (
+    "always", "share", "share, log odds", "other name", "variant", "one candidate", "candidates, log",
+    "log population", "in holder", "not in holder", "country is said", "division is said", "nearest", "near 100 km",
+)  # fmt: skip
+"""What tells how sure a choice is; most are terms of the chosen candidate."""
+_SURE = 0.9999
+ONE_SPOT_KM = 50.0
+"""Candidates this near to one another are the same answer (a city and its district)."""
+
+
+@cache
+def certainty_weights() -> Floats:
+    """Return the weights of `SIGNS`."""
+    read = msgspec.json.decode(WEIGHTS.read_bytes(), type=Weights)
+    return np.array([read.certainty.get(name, 0.0) for name in SIGNS])
+
+
 @cache
 def weights() -> tuple[Floats, Floats]:
     """Return the weights in the order of `features.NAMES`: for the first and for the later choices."""
@@ -57,15 +78,42 @@ def weights() -> tuple[Floats, Floats]:
     return alone, np.array([read.context.get(name, 0.0) for name in features.NAMES])
 
 
-def shares(groups: list[Group], said: Counter[str], hints: Hints) -> list[Floats]:
-    """Return for each group the share of each of its candidates, adding up to 1."""
+def choose(groups: list[Group], said: Counter[str], hints: Hints) -> list[tuple[Floats, Floats]]:
+    """Return for each group its candidates' shares, adding up to 1, and the signs of the likeliest."""
     first, later = weights()
     apart = [features.alone(g.surface, g.candidates, g.around, g.kind) for g in groups]
     chosen = [softmax(terms @ first) for terms in apart]
+    terms = apart
     for _ in range(ROUNDS):
         context = context_of(groups, chosen, said)
-        chosen = [softmax(row_terms(n, g, apart[n], context, hints) @ later) for n, g in enumerate(groups)]
-    return chosen
+        terms = [row_terms(n, g, apart[n], context, hints) for n, g in enumerate(groups)]
+        chosen = [softmax(rows @ later) for rows in terms]
+    return [(chosen[n], sign(g, terms[n], chosen[n])) for n, g in enumerate(groups)]
+
+
+def sign(group: Group, terms: Floats, chosen: Floats) -> Floats:
+    """Return what tells how sure the likeliest candidate is, shape (SIGNS,)."""
+    best = int(chosen.argmax())
+    here = (group.candidates[best].lat, group.candidates[best].lon)
+    near = [kilometres(here, (c.lat, c.lon)) <= ONE_SPOT_KM for c in group.candidates]
+    share = min(float(chosen[near].sum()), _SURE)
+    term = dict(zip(features.NAMES, terms[best].tolist(), strict=True))
+    number = len(group.candidates)
+    first = [
+        1.0,
+        share,
+        math.log((share + 1 - _SURE) / (1 - share)),
+        term["alternate"],
+        term["variant"],
+        float(number == 1),
+        math.log(number),
+    ]
+    return np.array([*first, *(term[name] for name in SIGNS[len(first) :])])
+
+
+def certainty(signs: Floats) -> float:
+    """Return the probability that a choice with these signs is right."""
+    return float(1 / (1 + np.exp(-float(signs @ certainty_weights()))))
 
 
 def row_terms(number: int, group: Group, apart: Floats, context: Context, hints: Hints) -> Floats:

@@ -6,6 +6,7 @@ where it differs, `names.skeleton`. Positions are kept in 1e-5 degrees (about a 
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -72,6 +73,16 @@ class Tables:
     def add_names(self, place: int, main: str, keys: Iterable[str]) -> None:
         """Write keys of a place that is, or will be, in the table."""
         self._db.executemany("INSERT INTO heap VALUES (?, ?, ?)", _ranked(place, main, keys))
+
+    def copy(self, earlier: Path) -> None:
+        """Take over all places of an older file; raises sqlite3.Error where it is none."""
+        with closing(sqlite3.connect(f"{earlier.resolve().as_uri()}?mode=ro", uri=True)) as old:
+            self._db.executemany(
+                "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", old.execute("SELECT * FROM place")
+            )
+            self._db.executemany(
+                "INSERT INTO heap VALUES (?, ?, ?)", old.execute("SELECT key, place, rank FROM name")
+            )
 
     def finish(self, meta: dict[str, str]) -> None:
         """Sort the keys in, write what the file is, and close it."""
