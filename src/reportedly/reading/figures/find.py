@@ -22,8 +22,7 @@ from reportedly.wordlists.units import Dimension
 
 SAME = 0.15
 """Two values in different units that differ by less are one, said twice."""
-LONGEST_FRACTION = 3
-"""Tokens in "two-thirds"; a longer share is a ratio ("one out of five")."""
+_RATIO = frozenset({"in", "of", "every"})
 _VAGUE_STARTS = frozenset(
     {"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"}
 )
@@ -119,7 +118,7 @@ def _whole(t: Tokens, at: int, q: Quantity) -> NounPhrase | None:
     """Return what a share is of: "of Ukraine", "the country's landmass", the towns of "one in five towns"."""
     if t.word(at) == "of":
         return nouns.noun_phrase(t, at) or nouns.thing_of(t, at)
-    if q.number_stop - q.number_first > LONGEST_FRACTION:
+    if t.word(q.number_stop - 2) in _RATIO:
         return nouns.noun_phrase(t, at, of=False)
     if t.word(at) in _SHARE_BEHIND:
         stop = nouns.run_stop(t, at + 1, t.bounds(at)[1])

@@ -125,16 +125,21 @@ def read_digits(written: str) -> float | None:
     plain_digits = _ascii(written)
     if plain_digits is None or sum(c.isdigit() for c in plain_digits) > MOST_DIGITS:
         return None
-    commas, stops = plain_digits.count(","), plain_digits.count(".")
-    if stops == 1 and _grouped(plain_digits.split(".")[0]):
-        return float(plain_digits.replace(",", ""))
-    if not stops and _grouped(plain_digits):
-        return float(plain_digits.replace(",", ""))
-    if commas == 1 and _grouped(plain_digits.split(",")[0].replace(".", ",")):
-        return float(plain_digits.replace(".", "").replace(",", "."))
-    if not commas and stops > 1 and _grouped(plain_digits.replace(".", ",")):
-        return float(plain_digits.replace(".", ""))
-    return None
+    if "." in plain_digits and "," in plain_digits:
+        # Whichever stands last parts the decimals; the other groups.
+        decimal = max(".,", key=plain_digits.rfind)
+        whole, _, rest = plain_digits.partition(decimal)
+        return float(f"{_joined(whole)}.{rest}") if rest.isdecimal() and _grouped(whole) else None
+    if plain_digits.count(".") == 1:
+        return float(plain_digits)
+    if _grouped(plain_digits):
+        return float(_joined(plain_digits))
+    whole, _, rest = plain_digits.partition(",")
+    return float(f"{whole}.{rest}") if rest.isdecimal() and len(rest) <= 2 else None  # noqa: PLR2004 - "1,5"
+
+
+def _joined(digits: str) -> str:
+    return digits.replace(",", "").replace(".", "")
 
 
 def _ascii(written: str) -> str | None:
@@ -149,8 +154,8 @@ def _ascii(written: str) -> str | None:
 
 
 def _grouped(digits: str) -> bool:
-    """Tell whether digits are whole, or grouped by commas in threes or the Indian way."""
-    first, *rest = digits.split(",")
+    """Tell whether digits are whole, or grouped in threes by commas or stops, or the Indian way."""
+    first, *rest = digits.replace(".", ",").split(",")
     if not rest:
         return first != ""
     western = all(len(part) == 3 for part in rest)  # noqa: PLR2004 - thousands
@@ -220,10 +225,9 @@ def _in_words(t: Tokens, i: int) -> Numeral | None:  # noqa: C901, PLR0912 - one
     while pos < len(t):
         word = t.low[pos]
         if word in SMALL:
-            value = SMALL[word]
-            if current is not None and not _takes(current, value):
+            if current is not None and not _takes(current, SMALL[word]):
                 break
-            current = (current or 0.0) + value
+            current = (current or 0.0) + SMALL[word]
         elif word in TENS and (current is None or (current >= 100 and current % 100 == 0)):  # noqa: PLR2004
             current = (current or 0.0) + TENS[word]
         elif word == "hundred" and (current is None or current < 100):  # noqa: PLR2004

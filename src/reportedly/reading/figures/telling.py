@@ -16,19 +16,19 @@ _HAPPENING = (
 )
 _PERIOD = re.compile(
     "|".join([
-        rf"\bsince the (?:start|beginning|outbreak|onset|launch) of {_HAPPENING}\b",
-        rf"\bsince {_HAPPENING} (?:began|started|broke out|erupted)\b",
-        rf"\bsince (?:(?:early |mid-?|late |last ){_MONTH}(?: \d{{4}})?|{_DATE}|\d{{4}}\b|{_DAY})",
-        rf"\b(?:in|over|during|within|for) (?:the )?{_LATEST} (?:{_COUNT} )?{_LENGTH}\b",
-        rf"\bbetween {_DATE} and {_DATE}",
-        rf"\bfrom {_DATE} to {_DATE}",
+        rf"\b(?i:since) the (?:start|beginning|outbreak|onset|launch) of {_HAPPENING}\b",
+        rf"\b(?i:since) {_HAPPENING} (?:began|started|broke out|erupted)\b",
+        rf"\b(?i:since) (?:(?:early |mid-?|late |last ){_MONTH}(?: \d{{4}})?|{_DATE}|\d{{4}}\b|{_DAY})",
+        rf"\b(?i:in|over|during|within|for) (?:the )?{_LATEST} (?:{_COUNT} )?{_LENGTH}\b",
+        rf"\b(?i:between) {_DATE} and {_DATE}",
+        rf"\b(?i:from) {_DATE} to {_DATE}",
         r"\b(?:so far )?this (?:year|month|week|morning|summer|winter|spring|autumn)\b",
-        r"\blast (?:year|month|week|night)\b",
-        rf"\bon {_DAY}(?: night| morning| evening)?\b",
-        rf"\bin {_MONTH}(?: \d{{4}})?\b",
-        r"\bin (?:19|20)\d\d\b",
-        r"\b(?:overnight|yesterday|so far|to date)\b",
-        r"\bthroughout (?:the )?(?:war|year|conflict)\b",
+        r"\b(?i:last) (?:year|month|week|night)\b",
+        rf"\b(?i:on) {_DAY}(?: night| morning| evening)?\b",
+        rf"\b(?i:in) {_MONTH}(?: \d{{4}})?\b",
+        r"\b(?i:in) (?:19|20)\d\d\b",
+        r"\b(?i:overnight|yesterday|so far|to date)\b",
+        r"\b(?i:throughout) (?:the )?(?:war|year|conflict)\b",
     ])
 )  # fmt: skip
 _TOTAL = re.compile(
