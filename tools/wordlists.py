@@ -17,6 +17,7 @@ import msgspec
 import yaml
 
 from reportedly.gazetteer.listed import Listed
+from reportedly.gazetteer.place_words import PlaceWords
 from reportedly.record import Act, EventType, Kind
 from reportedly.wordlists.acled import PARTIES, SUB_EVENTS, Row, Table
 from reportedly.wordlists.acts import Acts
@@ -144,6 +145,14 @@ def compile_places(raw: list[dict[str, Any]]) -> tuple[Listed, ...]:
 
 
 # ---------------------------------------------------------------------------- lists of words
+
+
+def compile_place_words(raw: list[dict[str, Any]]) -> tuple[PlaceWords, ...]:
+    """Return the words of each sort of place; raises FaultyListError where a word stands twice."""
+    parts = msgspec.convert(entries_of(raw), tuple[PlaceWords, ...])
+    raise_if(doubles("word", (word for part in parts for word in part.words)))
+    return parts
+
 
 
 def compile_bodies(raw: list[dict[str, Any]]) -> Bodies:
@@ -311,14 +320,14 @@ def hyphens_apart(form: str) -> str:
 def counted_forms(part: dict[str, Any]) -> Iterable[tuple[str, Noun]]:
     """Return each form of an entry's nouns; without a `unit` a noun's own plural is its unit."""
     unit, people = part.get("unit"), part.get("people", False)
+    for plural in part.get("plurals", ()):
+        yield hyphens_apart(plural), Noun(part["what"], unit or plural.lower(), people=people, plural=True)
     for lemma in part.get("nouns", ()):
         plural = regular(lemma, doubles_last=False)[0]
         for form in (lemma, plural):
             yield hyphens_apart(form), Noun(
                 part["what"], unit or plural.lower(), people=people, plural=form == plural
             )
-    for plural in part.get("plurals", ()):
-        yield hyphens_apart(plural), Noun(part["what"], unit or plural.lower(), people=people, plural=True)
 
 
 # ---------------------------------------------------------------------------- events
@@ -459,6 +468,7 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "given_names": compile_names,
     "times": compile_times,
     "places": compile_places,
+    "place_words": compile_place_words,
     "units": compile_units,
     "counted": compile_counted,
     "figures": compile_figures,

@@ -9,6 +9,9 @@ NAMED_BEFORE = 14
 """Tokens before a bare number in which what it counts may be named."""
 MILITARY_AROUND = 30
 """Tokens either side that tell whether "60,000 men" are soldiers."""
+COMPANY = 100
+"""So many men are soldiers, in a report of a conflict."""
+_SENDING = word_set("sending")
 _COORDINATED = 0.75
 """From here the words behind a noun that is not listed tell what happened to people."""
 _OPENING = 4
@@ -80,7 +83,11 @@ def carries_on(c: Candidate) -> bool:
     "34 dead. The clinic counted 41."; "Eleven people died. They included two soldiers."
     """
     before = c.before
-    if before is None or not before.people or before.what not in LOSSES or before.implicit:
+    if before is None or not before.people or before.implicit:
+        return False
+    if c.bare and before.what == "troops":
+        return not c.apart(before)
+    if before.what not in LOSSES:
         return False
     if c.bare:
         return c.apart(before) <= 1
@@ -106,5 +113,7 @@ def are_soldiers(c: Candidate) -> bool:
     """Tell whether "60,000 men" are soldiers by the words of their sentence."""
     if c.head not in _SOLDIERING:
         return False
+    if c.head == "men" and (c.most >= COMPANY or c.back() in _SENDING):
+        return True
     around = c.t.low[max(c.least, c.q.first - MILITARY_AROUND) : min(c.end, c.stop + MILITARY_AROUND)]
     return any(word in _MILITARY for word in around)

@@ -30,6 +30,7 @@ _CLAUSE = word_set("clauses")
 _OBJECT = word_set("objects")
 _CLOSERS = word_set("reporting")
 
+_CLEAR = word_set("clear states")
 _CUSTODY = frozenset({"custody", "captivity", "detention", "prison", "jail"})
 _SUFFERED = frozenset({"suffered", "sustained", "received", "suffering"})
 _HURTS = frozenset({"injuries", "wounds", "burns", "concussion"})
@@ -98,7 +99,9 @@ def _state_at(t: Tokens, walk: _Walk, end: int) -> Told | None:
         words, what = state
         if walk.coordinated:
             return Told(what, 0.75) if walk.be else None
-        if walk.be or not _has_object(t, walk.at + len(words), end):
+        if walk.be or not (
+            _has_object(t, walk.at + len(words), end) or _transitive(t, walk.at, len(words), end)
+        ):
             return Told(what, 1.0 if distance <= 2 else 0.9)  # noqa: PLR2004 - right behind
     return Told("captured", 0.9) if walk.be and t.low[walk.at] in _CUSTODY else None
 
@@ -135,6 +138,14 @@ def _step(t: Tokens, walk: _Walk) -> bool:
         walk.strange += walk.be and not word.endswith("ly")
     walk.at += 1
     return walk.strange <= STRANGE
+
+
+def _transitive(t: Tokens, at: int, size: int, end: int) -> bool:
+    """Tell whether a participle without "be" takes what follows as its object ("hundreds burned tyres")."""
+    if size > 1 or t.low[at] in _CLEAR or at + 1 >= end:
+        return False
+    word = t.low[at + 1]
+    return word[0].isalpha() and word not in _PREPOSITIONS and word not in _CLAUSE and word != "and"
 
 
 def _counts_on(t: Tokens, i: int) -> bool:

@@ -79,6 +79,8 @@ def _what(c: Candidate, told: Told | None, *, people: bool) -> _Counted:
     what, sure = _by_noun(noun, told)
     if told is None and c.points and c.before is not None and c.apart(c.before) <= 1:
         return _Counted(c.before.what, GUESS, noun, c.before.people, None)
+    if c.head == "others" and c.before is not None and not c.before.people and c.apart(c.before) <= 1:
+        return _Counted(c.before.what, GUESS, None, people=False, told=None)
     if noun is not None and what == "other" and clause.are_soldiers(c):
         what, sure = "troops", GUESS
     if (
@@ -89,9 +91,17 @@ def _what(c: Candidate, told: Told | None, *, people: bool) -> _Counted:
         and clause.carries_on(c)
     ):
         return _Counted(c.before.what, GUESS, noun, people, None)
+    if told is None and c.bare and _is_exchange_rate(c):
+        return _Counted("money", LIKELY, noun, people=False, told=None)
     if told is None and c.bare and (named := clause.named_before(c)) is not None:
         return _Counted(named.what, GUESS, named, people, None)
     return _Counted(what, sure, noun, people, told, inner)
+
+
+def _is_exchange_rate(c: Candidate) -> bool:
+    """Tell whether "84 to the US dollar" follows."""
+    at = c.q.stop
+    return c.t.word(at) == "to" and c.t.word(at + 1) == "the" and "dollar" in c.t.low[at + 2 : at + 5]
 
 
 def _by_noun(noun: Noun | None, told: Told | None) -> tuple[str, float]:

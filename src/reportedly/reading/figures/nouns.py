@@ -7,6 +7,8 @@ from reportedly.reading.figures.tokens import Tokens
 from reportedly.wordlists.counted import Noun, counted
 from reportedly.wordlists.figures import word_set
 
+Head = tuple[int, int, Noun | None]
+"""First token of a head, the one behind it, and what the lists say of it."""
 LONGEST_PHRASE = 8
 """Tokens between a number and the head of what it counts, at most."""
 
@@ -16,6 +18,9 @@ _DETERMINERS = word_set("determiners")
 _COLLECTIVE = word_set("collectives")
 _ACRONYMS = frozenset({"us", "it", "is"})
 _STATES = word_set("states before a noun")
+_SOFTENERS = word_set("softeners")
+_MORE = frozenset({"more", "other", "further", "additional", "extra", "new"})
+_POINTERS = frozenset({"them", "theirs", "ours", "whom", "these", "those", "us", "which"})
 _QUOTES = frozenset("‘’'\"“”")
 _JOINERS = frozenset({"and", "or", "/", "&"})
 IRREGULAR = word_set("irregular plurals")
@@ -48,24 +53,15 @@ def noun_phrase(t: Tokens, i: int, *, plural: bool = True, of: bool = True) -> N
     `plural` asks for a plural head (any number but one); `of` lets it begin with "of".
     """
     end = t.bounds(i)[1] if i < len(t) else i
-    at, more, behind_of = i, False, False
-    if t.word(at) in {"more", "other", "others", "further", "additional", "extra", "new"} and at < end:
-        more = True
-        if t.word(at) == "others":
-            return NounPhrase(i, at + 1, at, at + 1, counted().nouns.get("others"), more=True)
-        at += 1
-    if of and t.word(at) == "of" and at < end:
-        behind_of, at = True, at + 1
-        if (
-            t.word(at) in {"them", "theirs", "ours", "whom", "these", "those", "us", "which"}
-            and t.word(at + 1) not in counted().nouns
-        ):
-            return NounPhrase(i, at + 1, at, at + 1, None, of=True, more=more)
-        while at < end and t.low[at] in _DETERMINERS:
-            at += 1
-        whole = numeral_at(t, at) if at < end and t.low[at] not in {"a", "an", "half", "one"} else None
-        if whole is not None and whole.stop < end and whole.written in {Written.DIGITS, Written.WORDS}:
-            at = whole.stop  # "60 of 72 drones", "12 of its 30 houses"
+    if i < end and t.low[i] == "others":
+        return NounPhrase(i, i + 1, i, i + 1, counted().nouns.get("others"), more=True)
+    more = i < end and t.low[i] in _MORE
+    at = i + 1 if more else i
+    behind_of = of and at < end and t.low[at] == "of"
+    if behind_of:
+        if t.word(at + 1) in _POINTERS and t.word(at + 2) not in counted().nouns:
+            return NounPhrase(i, at + 2, at + 1, at + 2, None, of=True, more=more)
+        at = _behind_whole(t, at + 1, end)
     head = _head(t, at, end, plural=plural or behind_of)
     if head is None and plural:
         # "five heavily armed and partly masked men"
@@ -73,10 +69,20 @@ def noun_phrase(t: Tokens, i: int, *, plural: bool = True, of: bool = True) -> N
         if gap > at and t.word(gap) == "and" and t.low[gap - 1][0].isalpha() and not t.capital(gap + 1):
             head = _head(t, gap + 1, end, plural=True)
     if head is None:
-        return NounPhrase(i, i + 1, i, i, None, more=True) if more and t.word(i) == "more" else None
+        return NounPhrase(i, i + 1, i, i, None, more=True) if more and t.low[i] == "more" else None
     first, stop, noun = head
-    after = _joined(t, stop, end)
-    return NounPhrase(i, after, first, stop, noun, of=behind_of, more=more)
+    return NounPhrase(i, _joined(t, stop, end), first, stop, noun, of=behind_of, more=more)
+
+
+def _behind_whole(t: Tokens, at: int, end: int) -> int:
+    """Return the token behind "of its 30", "of some 72", where the noun of a part begins."""
+    while at < end and t.low[at] in _DETERMINERS:
+        at += 1
+    if t.word(at) in _SOFTENERS and at + 1 < end and t.is_number(at + 1):
+        at += 1
+    whole = numeral_at(t, at) if at < end and t.low[at] not in {"a", "an", "half", "one"} else None
+    counts = whole is not None and whole.written in {Written.DIGITS, Written.WORDS}
+    return whole.stop if whole is not None and counts and whole.stop < end else at
 
 
 def thing_of(t: Tokens, i: int) -> NounPhrase | None:
@@ -143,45 +149,43 @@ def _goes_on(t: Tokens, i: int) -> bool:
     return word[:1].isalpha() and word not in _STOP and not word.endswith("ing")
 
 
-def _head(t: Tokens, i: int, end: int, *, plural: bool) -> tuple[int, int, Noun | None] | None:
+def _head(t: Tokens, i: int, end: int, *, plural: bool) -> Head | None:
     """Return the head of the run that begins at token `i`: the first listed noun, else the first plural.
 
     A chain of nouns goes on to its last ("police officers").
     """
     stop = run_stop(t, i, end)
-    nouns = counted().nouns
-    longest = counted().longest
-    found: tuple[int, int, Noun | None] | None = None
-    guess: tuple[int, int, Noun | None] | None = None
+    found: Head | None = None
     at = i
     while at < stop:
-        taken = 1
-        for size in range(min(longest, stop - at), 0, -1):
-            noun = nouns.get(" ".join(t.low[at : at + size]) if size > 1 else t.low[at])
-            if noun is not None and (noun.plural or not plural):
-                found, taken = (at, at + size, noun), size
+        listed = _listed(t, at, stop, plural=plural)
+        model = None if listed is not None else _model(t, at, stop)
+        if listed is not None:
+            found = listed
+        elif model is not None:
+            # "two Su-35 fighters": the model says which fighters are meant
+            return model if found is None or not plural else found
+        elif plural and found is not None:
+            if not _is_plural(t, at):
                 break
-        else:
-            model = _model(t, at, stop)
-            if model is not None:
-                if found is None or not plural:
-                    found, taken = model, model[1] - at
-                    at += taken
-                    continue
-                break
-            if found is not None and plural and not _is_plural(t, at):
-                break
-            if guess is None and _is_plural(t, at) and (plural or at == i):
-                guess = (at, at + 1, None)
-            elif found is not None and plural and t.low[at - 1][0].isalpha() and at == found[1]:
-                found = (at, at + 1, None)  # "tank crews"
-        if guess is not None and found is None and at > guess[0]:
-            break
-        at += taken
-    return found or guess
+            found = (at, at + 1, None)  # "tank crews"
+        elif found is None and _is_plural(t, at) and (plural or at == i):
+            ahead = next((k for k in range(at + 1, stop) if _listed(t, k, stop, plural=plural)), None)
+            return (at, at + 1, None) if ahead != at + 1 else _head(t, ahead, end, plural=plural)
+        at = found[1] if found is not None and found[1] > at else at + 1
+    return found
 
 
-def _model(t: Tokens, i: int, stop: int) -> tuple[int, int, Noun | None] | None:
+def _listed(t: Tokens, at: int, stop: int, *, plural: bool) -> Head | None:
+    """Return the longest listed noun that begins at token `at`."""
+    for size in range(min(counted().longest, stop - at), 0, -1):
+        noun = counted().nouns.get(" ".join(t.low[at : at + size]) if size > 1 else t.low[at])
+        if noun is not None and (noun.plural or not plural):
+            return at, at + size, noun
+    return None
+
+
+def _model(t: Tokens, i: int, stop: int) -> Head | None:
     """Return a model of weapon that begins at token `i` as a head ("CF-18s", "T-72 tanks" has its noun)."""
     what = counted().models.get(t.form(i))
     if (
@@ -195,6 +199,8 @@ def _model(t: Tokens, i: int, stop: int) -> tuple[int, int, Noun | None] | None:
     at = i + 3
     while at < stop and t.glued(at) and t.low[at][0].isalpha():
         at += 1
+    behind = counted().nouns.get(t.word(at)) if at < stop else None
+    at += behind is not None and behind.plural
     return i, at, Noun(what, what, people=False, plural=True)
 
 

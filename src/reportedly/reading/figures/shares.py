@@ -25,6 +25,8 @@ _TIED = {
     "round": "rounds",
 }
 """Words a number is tied to by a hyphen, and what is counted then."""
+DESCRIBED = 6
+"""Tokens behind "3,000-strong" in which the force it describes stands."""
 _EXTENTS = frozenset({"deep", "long", "wide", "high", "tall", "strong", "range"})
 _WHATS = {Dimension.MONEY: "money", Dimension.AREA: "area", Dimension.DISTANCE: "distance"}
 
@@ -66,9 +68,6 @@ def measured(c: Candidate, unit: Unit) -> Judged:
 def fraction(c: Candidate) -> Judged:
     """Judge "two-thirds of respondents", "half of them"."""
     what, sure = _of_what(c)
-    of_whom = c.back() in {"whom", "them"} and c.back(2) == "of"
-    if (c.points or of_whom) and c.before is not None and c.apart(c.before) <= 1:
-        what, sure = c.before.what, GUESS
     return Judged(c.q, c.np, c.stop, what, sure, "percent", counts=True, people=False)
 
 
@@ -78,6 +77,11 @@ def _of_what(c: Candidate) -> tuple[str, float]:
     inside = _inside(c, around)
     if inside is not None:
         return inside
+    of_whom = c.back() in {"whom", "them"} and c.back(2) == "of"
+    if (c.points or of_whom) and c.before is not None and c.apart(c.before) <= 1:
+        return c.before.what, GUESS
+    if c.before is not None and c.before.unit == "percent" and not c.apart(c.before):
+        return c.before.what, GUESS  # "Russia sold 38 percent of them, China 31 percent"
     if around & _NO_MONEY:
         return "other", LIKELY
     if around & _HELD and around & _LAND:
@@ -115,6 +119,6 @@ def tied(c: Candidate) -> Judged:
 
 def strong(t: Tokens, q: Quantity, stop: int) -> Judged:
     """Judge "3,000-strong": soldiers, where what it describes is a force."""
-    behind = t.low[stop : stop + 4]
+    behind = t.low[stop : stop + DESCRIBED]
     force = any(word in _FORCES for word in behind) or not any(word[0].isalpha() for word in behind[:1])
     return Judged(q, None, stop, "troops" if force else "other", LIKELY, "people", counts=True, people=True)
