@@ -25,6 +25,7 @@ demo: .venv/.runtime ## install, then read three small reports and print who sai
 	@echo "  docs/tutorial.md                                 from a first report to a folder of them"
 
 test: .venv/.dev ## run the tests
+	@tools/postgres.sh
 	@echo "== Tests =="
 	@$(PY) -m pytest
 

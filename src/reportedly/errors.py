@@ -44,3 +44,20 @@ class GazetteerError(ReportedlyError):
     def __init__(self, what: str, next_step: str) -> None:
         """Say what was seen and what to do next."""
         super().__init__(f"gazetteer: {what}; {next_step}")
+
+
+class StoreError(ReportedlyError):
+    """The store cannot do what was asked, and nothing in it was changed: do what the message says."""
+
+    def __init__(self, name: str, why: str, next_step: str) -> None:
+        """Name the store (or what was asked of it), what was seen, and what to do next."""
+        self.name, self.why, self.next_step = name, why, next_step
+        super().__init__(f"{name}: {why}; {next_step}")
+
+
+class UnknownReportError(StoreError):
+    """No report of the store has this id: look it up, or take it in first."""
+
+
+class RefusedJudgementError(StoreError):
+    """A judgement does not fit what it judges, so it was not written down: mend it and judge again."""

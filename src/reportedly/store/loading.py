@@ -1,0 +1,83 @@
+"""Loading: reports and readings out of the rows that hold them, checked against the hash of the text."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from reportedly.errors import StoreError, UnknownReportError
+from reportedly.record import Reading, Report
+from reportedly.store.adding import sha256_of
+from reportedly.store.kept import Listed
+from reportedly.store.packing import unpack
+from reportedly.store.tables import READINGS, REPORTS, SUPERSEDED, TEXTS
+
+LISTED_FIELDS = tuple(field for field in Listed.__struct_fields__ if field not in {"model", "successor"})
+
+
+def row_of(connection: Connection, report: str, store: str) -> Row[Any]:
+    """Return the row of a report, named by its id or by the beginning of it that no other id has.
+
+    Raises UnknownReportError where there is none, or several.
+    """
+    row = connection.execute(sa.select(REPORTS).where(REPORTS.c.id == report)).first()
+    if row is not None:
+        return row
+    starts = REPORTS.c.id.startswith(report, autoescape=True)
+    rows = connection.execute(sa.select(REPORTS).where(starts).limit(2)).all() if report else []
+    if len(rows) == 1:
+        return rows[0]
+    why = f"is the beginning of several ids in {store}" if rows else f"is not in {store}"
+    raise UnknownReportError(f"report {report}", why, "look for its id with: reportedly find WORDS")
+
+
+def report_of(connection: Connection, row: Row[Any]) -> Report:
+    """Return the report in `row`. Raises StoreError where its text is not what was taken in."""
+    text = connection.execute(sa.select(TEXTS.c.text).where(TEXTS.c.seq == row.seq)).scalar()
+    return report_in(row, text)
+
+
+def report_in(row: Row[Any], text: str | None) -> Report:
+    """Return the report in `row` with its text. Raises StoreError where that is not what was taken in."""
+    if text is None or sha256_of(text) != row.sha256:
+        why = "its text is no longer the one that was taken in (its hash differs)"
+        raise StoreError(f"report {row.id}", why, "bring back a copy of the store from before")
+    return Report(
+        id=row.id,
+        outlet=row.outlet,
+        url=row.url,
+        headline=row.headline,
+        published=row.published,
+        language=row.language,
+        text=text,
+    )
+
+
+def reading_of(connection: Connection, row: Row[Any], report: Report) -> Reading | None:
+    """Return the reading of the report in `row` as its model made it; None where it was not read.
+
+    Raises NotAReadingError where it is of a contract this release does not know.
+    """
+    packed = connection.execute(sa.select(READINGS.c.packed).where(READINGS.c.seq == row.seq)).scalar()
+    return None if packed is None else unpack(packed, report)
+
+
+def listing() -> sa.Select[Any]:
+    """Return the query for `listed`, to be narrowed and ordered."""
+    later = REPORTS.alias("later")
+    return (
+        sa.select(
+            *(REPORTS.c[field] for field in LISTED_FIELDS), READINGS.c.model, later.c.id.label("successor")
+        )
+        .select_from(REPORTS)
+        .outerjoin(READINGS, READINGS.c.seq == REPORTS.c.seq)
+        .outerjoin(SUPERSEDED, SUPERSEDED.c.seq == REPORTS.c.seq)
+        .outerjoin(later, later.c.seq == SUPERSEDED.c.successor)
+    )
+
+
+def listed(row: Row[Any]) -> Listed:
+    """Return what lists show of a report."""
+    return Listed(
+        model=row.model, successor=row.successor, **{field: getattr(row, field) for field in LISTED_FIELDS}
+    )
