@@ -36,10 +36,6 @@ trap 'rm -f "$log"' EXIT
 if command -v brew >/dev/null; then
     brew install postgresql@17 >"$log" 2>&1 || true
 elif command -v apt-get >/dev/null; then
-    # Debian's package makes and starts a cluster of its own; the tests need neither.
-    as_root mkdir -p /etc/postgresql-common/createcluster.d 2>>"$log" || true
-    echo "create_main_cluster = false" |
-        as_root tee /etc/postgresql-common/createcluster.d/reportedly.conf >/dev/null 2>>"$log" || true
     as_root apt-get update >>"$log" 2>&1 || true
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql >>"$log" 2>&1 || true
 fi

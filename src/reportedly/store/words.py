@@ -15,8 +15,11 @@ from functools import lru_cache
 
 LONGEST = 64
 """Characters of a folded word that count; what follows in a longer run is ignored, on both sides."""
-_WORD = re.compile(r"(\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+)(?:['’]s\b)?")
-"""A run of letters and digits, or a number with its thousands parted; a possessive ending is no word."""
+_WORD = re.compile(
+    r"(\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)(?:['’]s\b)?"
+)  # fmt: skip
+"""A run of letters (accents apart from them too) and digits, or a number with its thousands parted; a
+possessive ending is no word."""
 
 
 def cut(text: str) -> Iterator[tuple[str, int, int]]:
