@@ -271,9 +271,9 @@ def test_time_grows_with_the_text_alone() -> None:
     text = "At least 12 people were killed, 1,200 soldiers and 30 tanks of 40 lost, since March. "
 
     def seconds(times: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find_figures(text * times)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     small = min(seconds(50) for _ in range(3))

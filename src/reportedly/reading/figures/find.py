@@ -5,7 +5,7 @@ text -> tokens -> numerals -> (exclusions) -> quantities -> counted nouns -> wha
 
 from collections.abc import Iterator
 
-from reportedly.reading.figures import nouns, telling
+from reportedly.reading.figures import nouns
 from reportedly.reading.figures.candidates import Candidate, Judged
 from reportedly.reading.figures.dates import year_asked_for, year_like
 from reportedly.reading.figures.exclusions import excluded
@@ -15,6 +15,7 @@ from reportedly.reading.figures.nouns import NounPhrase
 from reportedly.reading.figures.numerals import STARTS, Numeral, Written, numeral_at
 from reportedly.reading.figures.quantities import Quantity, quantity
 from reportedly.reading.figures.ranges import ratio
+from reportedly.reading.figures.telling import Telling
 from reportedly.reading.figures.tokens import Tokens, tokens_of
 from reportedly.reading.figures.whose import whose_of
 from reportedly.wordlists.figures import word_set
@@ -42,12 +43,13 @@ def find_figures(text: str) -> tuple[FoundFigure, ...]:
     t = tokens_of(text)
     figures: list[FoundFigure] = []
     judged: list[Judged] = []
+    telling = Telling(text)
     for q, np in _quantities(t):
         if figures and t.starts[q.first] < figures[-1].end:
             continue
         one = judge(Candidate(t, q, np, judged[-1] if judged else None))
         judged.append(one)
-        figures.append(_figure(t, one, figures))
+        figures.append(_figure(t, one, figures, telling))
     return tuple(figures)
 
 
@@ -161,9 +163,9 @@ def _implicit(t: Tokens, i: int) -> tuple[Quantity, NounPhrase | None] | None:
 # ---------------------------------------------------------------------------- one figure
 
 
-def _figure(t: Tokens, one: Judged, before: list[FoundFigure]) -> FoundFigure:
+def _figure(t: Tokens, one: Judged, before: list[FoundFigure], telling: Telling) -> FoundFigure:
     """Return the figure of a judged quantity."""
-    q, np, text = one.quantity, one.phrase, t.text
+    q, np = one.quantity, one.phrase
     start, end = t.starts[q.first], t.ends[one.stop - 1]
     first, last = t.bounds(q.number_first)
     sentence: Range = (t.starts[first], t.ends[last - 1])
@@ -184,8 +186,8 @@ def _figure(t: Tokens, one: Judged, before: list[FoundFigure]) -> FoundFigure:
         low=q.low, high=q.high, approx=q.approx, unit=unit,
         what=one.what, what_sure=one.sure, counts=one.counts, written=q.written,
         counted=counted, whose=whose, whose_text=whose_text,
-        cumulative=telling.cumulative(text, start, end, sentence, fresh=fresh),
-        period=telling.period_of(text, start, end, sentence),
+        cumulative=telling.cumulative(start, end, sentence, fresh=fresh),
+        period=telling.period(start, end, sentence),
         conversion_of=_restated(t, q, value_si, before),
         value_si=value_si, rate=one.rate,
         implicit=one.implicit, duration=one.duration, adjective=q.adjective, bare=one.bare,

@@ -13,6 +13,8 @@ from reportedly.wordlists.figures import word_set
 
 MOST_DIGITS = 15
 """A longer run of digits is no count of anything, and a float would not keep its last digits."""
+MOST_GROUPS = 5
+"""Groups of three in `MOST_DIGITS`."""
 MOST = 1e16
 """Above this a number is not resolved."""
 
@@ -168,9 +170,9 @@ def _in_digits(t: Tokens, i: int) -> Numeral | None:
     stop = i + 1
     value = read_digits(t.low[i])
     if t.low[i].isdecimal() and len(t.low[i]) <= 3 and t.low[i][0] != "0":  # noqa: PLR2004 - groups of three
-        while stop < len(t) and t.low[stop].isdecimal() and len(t.low[stop]) == 3 and _one_space(t, stop):  # noqa: PLR2004
-            value = read_digits(t.text[t.starts[i] : t.ends[stop]].translate(_NO_SPACE))
+        while stop < i + MOST_GROUPS and _is_group(t, stop):
             stop += 1
+        value = read_digits(t.text[t.starts[i] : t.ends[stop - 1]].translate(_NO_SPACE))
     suffix, scaled = "", False
     if t.glued(stop) and t.word(stop) in _SUFFIXES and not t.is_number(stop + 1):
         suffix = t.low[stop]
@@ -201,8 +203,10 @@ def _in_digits(t: Tokens, i: int) -> Numeral | None:
 _NO_SPACE = dict.fromkeys(map(ord, _SPACES))
 
 
-def _one_space(t: Tokens, i: int) -> bool:
-    """Tell whether just one space parts token `i` from the one before."""
+def _is_group(t: Tokens, i: int) -> bool:
+    """Tell whether token `i` goes on with the digits before it: three digits behind just one space."""
+    if i >= len(t) or not t.low[i].isdecimal() or len(t.low[i]) != 3:  # noqa: PLR2004 - thousands
+        return False
     return t.starts[i] - t.ends[i - 1] == 1 and t.text[t.ends[i - 1]] in _SPACES and not t.glued(i + 1)
 
 

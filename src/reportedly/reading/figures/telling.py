@@ -1,6 +1,7 @@
 """Telling: total so far or new, and over which time, by the words of the sentence."""
 
 import re
+from bisect import bisect_left
 
 from reportedly.reading.figures.found import Range
 
@@ -46,28 +47,50 @@ _NEW = re.compile(
 )
 WINDOW = 300
 """Code points either side of a figure, inside its sentence, that may say its period."""
+NEAR = WINDOW // 2
+"""Code points either side that may say whether it is a total."""
 
 
-def period_of(text: str, start: int, end: int, sentence: Range) -> Range | None:
-    """Return the words nearest to [start, end) in its sentence that say over which time it counts."""
-    first, last = max(sentence[0], start - WINDOW), min(sentence[1], end + WINDOW)
-    best: tuple[int, Range] | None = None
-    for match in _PERIOD.finditer(text, first, last):
-        if match.start() < end and start < match.end():
-            continue
+class Telling:
+    """What the sentences of one text tell of periods and totals; each sentence is read once."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text that all positions point into."""
+        self._text = text
+        self._sentence: Range = (0, 0)
+        self._periods: list[Range] = []
+        self._totals: list[Range] = []
+        self._news: list[Range] = []
+
+    def period(self, start: int, end: int, sentence: Range) -> Range | None:
+        """Return the words nearest to [start, end) in its sentence that say over which time it counts."""
+        self._read(sentence)
         # Words behind the figure speak of it more often than words before it.
-        behind = match.start() >= end
-        distance = match.start() - end if behind else start - match.end() + WINDOW // 2
-        if best is None or distance < best[0]:
-            best = distance, match.span()
-    return None if best is None else best[1]
+        near = [
+            (first - end if first >= end else start - last + NEAR, (first, last))
+            for first, last in _within(self._periods, start - WINDOW, end + WINDOW)
+            if first >= end or last <= start
+        ]
+        return min(near, default=(0, None))[1]
+
+    def cumulative(self, start: int, end: int, sentence: Range, *, fresh: bool) -> bool | None:
+        """Return True for a total so far, False for what is new, None where the words do not say."""
+        if fresh:
+            return False
+        self._read(sentence)
+        total, new = (bool(_within(found, start - NEAR, end + NEAR)) for found in (self._totals, self._news))
+        return None if total == new else total
+
+    def _read(self, sentence: Range) -> None:
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self._periods, self._totals, self._news = (
+                [match.span() for match in pattern.finditer(self._text, *sentence)]
+                for pattern in (_PERIOD, _TOTAL, _NEW)
+            )
 
 
-def cumulative(text: str, start: int, end: int, sentence: Range, *, fresh: bool) -> bool | None:
-    """Return True for a total so far, False for what is new, None where the words do not say."""
-    if fresh:
-        return False
-    first, last = max(sentence[0], start - WINDOW // 2), min(sentence[1], end + WINDOW // 2)
-    total = _TOTAL.search(text, first, last) is not None
-    new = _NEW.search(text, first, last) is not None
-    return None if total == new else total
+def _within(spans: list[Range], first: int, last: int) -> list[Range]:
+    """Return the spans, all in order, that lie in [first, last)."""
+    inside = spans[bisect_left(spans, (first, 0)) : bisect_left(spans, (last, 0))]
+    return [span for span in inside if span[1] <= last]
