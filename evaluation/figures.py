@@ -38,7 +38,9 @@ def score(folder: Path, part: str = "dev") -> tuple[dict[str, float], list[str]]
         ):
             right[name] += got == wanted[key]
             if got != wanted[key]:
-                errors.append(f"{part} {number} {name}: {got}, archive {wanted[key]}: {report['text'][:160]!r}")
+                errors.append(
+                    f"{part} {number} {name}: {got}, archive {wanted[key]}: {report['text'][:160]!r}"
+                )
     return {name: 100 * count / len(texts) for name, count in right.items()}, errors
 
 
