@@ -1,7 +1,7 @@
-"""JSON -> Report: a report object, a `{"report": {…}}` object around one, or a Reading of ours.
+"""JSON -> Report: a report of ours, a ninjs item, a record of a known dump, or one whose fields are told.
 
-The text is taken as it is, because its file may hold positions into it; only a character that
-cannot be written in UTF-8 (half a surrogate pair) is replaced, by one of the same length.
+The text of a report of ours is taken as it is, because its file may hold positions into it; only a
+character that cannot be written in UTF-8 (half a surrogate pair) is replaced, by one of the same length.
 """
 
 import json
@@ -11,12 +11,69 @@ from typing import Any
 import msgspec
 
 from reportedly.errors import SetAsideError
+from reportedly.intake.fields import FieldMap, keys_seen
+from reportedly.intake.ninjs import is_ninjs, item_from_ninjs
 from reportedly.intake.overrides import iso
-from reportedly.record import Problem, Report, report_id
+from reportedly.intake.shapes import no_text, report_by_fields, shape_of
+from reportedly.record import Problem, Reference, Report, report_id
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
-_SHAPE = 'give {"text": "…"} with outlet, url, published, headline where known, or a Reading'
+_NO_TEXT = "add the reports' addresses instead, or a dump with texts"
+_SHAPE = (
+    'give {"text": "…"} with outlet, url, published, headline where known, or a Reading, '
+    "or say where the text is with --field text=PATH"
+)
+
+
+def document_from_json(
+    name: str, text: str, fields: FieldMap | None = None
+) -> tuple[Report, tuple[Reference, ...], tuple[Problem, ...]]:
+    """Return the report that a JSON text holds, what it links to, and what had to be changed or left out.
+
+    With `fields` every record is read by them. Without, a ninjs item and the shapes of `shapes.SHAPES` are
+    known on sight; all else is a report of ours.
+    Raises SetAsideError with code "not-a-report", "wrong-fields" or "no-news-item".
+    """
+    record = _parse(name, text)
+    try:
+        return _document(name, text, record, fields)
+    except RecursionError as error:
+        raise SetAsideError(name, "not-a-report", "JSON nested too deeply", _SHAPE) from error
+
+
+def _document(
+    name: str,
+    text: str,
+    record: Any,  # noqa: ANN401 - JSON may hold anything
+    fields: FieldMap | None,
+) -> tuple[Report, tuple[Reference, ...], tuple[Problem, ...]]:
+    if fields is not None and isinstance(record, dict):
+        return _with_no_references(report_by_fields(name, _whole(record), fields))
+    if isinstance(record, dict) and not isinstance(record.get("report"), dict):
+        if is_ninjs(record):
+            item = item_from_ninjs(name, _whole(record))
+            return item.report, item.references, item.notes
+        if (shape := shape_of(record)) is not None:
+            return _with_no_references(report_by_fields(name, _whole(record), shape.fields))
+    return _with_no_references(report_from_json(name, text))
+
+
+def _with_no_references(
+    found: tuple[Report, tuple[Problem, ...]],
+) -> tuple[Report, tuple[Reference, ...], tuple[Problem, ...]]:
+    return found[0], (), found[1]
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON may hold anything
+    """Return a JSON value with every half surrogate replaced, and no zero character in its strings."""
+    if isinstance(value, str):
+        return _SURROGATES.sub(_REPLACEMENT, value).replace("\x00", _REPLACEMENT)
+    if isinstance(value, list):
+        return [_whole(held) for held in value]
+    if isinstance(value, dict):
+        return {_SURROGATES.sub(_REPLACEMENT, str(key)): _whole(held) for key, held in value.items()}
+    return value
 
 
 def report_from_json(name: str, text: str) -> tuple[Report, tuple[Problem, ...]]:
@@ -77,8 +134,8 @@ def _report_object(name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - J
         why = f"JSON that is no report: {_kind(value)}, not an object"
         raise SetAsideError(name, "not-a-report", why, _SHAPE)
     if "text" not in value:
-        has = ", ".join(repr(str(key)[:30]) for key in list(value)[:6]) or "no keys"
-        raise SetAsideError(name, "not-a-report", f'JSON that is no report: no "text" (it has {has})', _SHAPE)
+        why = no_text(value) or f'JSON that is no report: no "text" (it has {keys_seen(value)})'
+        raise SetAsideError(name, "not-a-report", why, _NO_TEXT if no_text(value) else _SHAPE)
     return value
 
 

@@ -44,14 +44,19 @@ _ASCII_SHARE = 0.85
 _CYRILLIC_SHARE = 0.6
 _NOT_CYRILLIC = re.compile("[а-яёіїєґ][А-ЯЁІЇЄҐ]|[\u2500-\u25a0]")  # capital inside a word, box drawing
 _ODD_AT_MOST = 0.01
+_NO_PAGE_IS_IN = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7", "utf-8-sig"}
+)
+"""What Python calls encodings and no page is written in; some turn bytes into text of their own."""
 _TO_UTF8 = "save it as UTF-8 (iconv -f ENCODING -t UTF-8 FILE) and read it again"
 
 
-def decode(name: str, data: bytes, declared: str | None = None) -> str:
+def decode(name: str, data: bytes, *declared: str | None) -> str:
     """Return the characters of `data`, without byte order mark.
 
-    `declared` is what the file itself says it is written in (a page's charset); it is tried before
-    the one-byte encodings, and only believed where it decodes without an error.
+    `declared` is what the server and the file itself say it is written in (a page's charset), the more
+    trusted first; each is tried before the one-byte encodings, and only believed where it decodes
+    without an error.
 
     Raises SetAsideError: "empty", "binary", "undecodable".
     """
@@ -67,7 +72,8 @@ def decode(name: str, data: bytes, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        other = _declared(declared, data) or _one_byte(data)
+        other = next((known for said in declared if (known := _declared(said, data))), None)
+        other = other or _one_byte(data)
         if other is None:
             raise _undecodable(name, error) from error
         return data.decode(other)
@@ -124,10 +130,12 @@ def _declared(declared: str | None, data: bytes) -> str | None:
         return None
     try:
         encoding = codecs.lookup(declared).name
+        if encoding in _NO_PAGE_IS_IN:
+            return None
         # The web reads Latin-1 as windows-1252 (WHATWG Encoding Standard, "windows-1252" labels).
         encoding = "cp1252" if encoding in {"iso8859-1", "ascii"} else encoding
         data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # unknown, no text encoding ("base64"), or not decodable
         return None
     return encoding
 

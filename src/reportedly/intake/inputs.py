@@ -1,47 +1,31 @@
 """What is to be read: files, folders, patterns and standard input, in a fixed order, one by one.
 
-One `Input` is one report. A file of JSON lines or a JSON list becomes as many inputs as it holds
-records, so that they can be shared among workers and one bad record loses only itself.
+One `Input` is one report. A file of JSON lines, a JSON list, a saved feed or a web archive becomes as
+many inputs as it holds reports, so that they can be shared among workers and a bad one loses only itself.
 """
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from reportedly.errors import SetAsideError
+from reportedly.intake.forms import Form, by_name
+from reportedly.intake.known import Known
+from reportedly.intake.opened import opened
 from reportedly.record import Problem
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WRAPPERS = ("articles", "stories", "documents")
+"""Keys under which dumps of news keep their list of records."""
 _NEXT_LOOK = "check the path; a pattern needs quotes or a match, a folder needs .txt, .html or .json files"
-
-
-class Form(StrEnum):
-    """How a report is written down."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSON = "json"
-    UNKNOWN = "unknown"
-    """No telling name: its beginning will say."""
-
-
-_FORMS = {
-    ".txt": Form.TEXT,
-    ".text": Form.TEXT,
-    ".md": Form.TEXT,
-    ".html": Form.HTML,
-    ".htm": Form.HTML,
-    ".xhtml": Form.HTML,
-    ".json": Form.JSON,
-}
-_LINES = frozenset({".jsonl", ".ndjson"})
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +39,8 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
     """The file, where `data` is None."""
     data: bytes | None = None
     """The bytes, where they had to be read to find the input."""
+    known: Known | None = None
+    """What the way it came says about it, where it came from a server, a feed or an archive."""
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +61,10 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True):
     """What was seen, and what to do next."""
 
 
-def find_inputs(paths: Iterable[str], max_bytes: int) -> Iterator[Input | LeftOut | Refused]:
+Found = Input | LeftOut | Refused
+
+
+def find_inputs(paths: Iterable[str], max_bytes: int) -> Iterator[Found]:
     """Yield what `paths` name, in the order given; inside a folder or pattern by path.
 
     A file named outright is always an input; in a folder only the known suffixes are, hidden files
@@ -88,20 +77,16 @@ def find_inputs(paths: Iterable[str], max_bytes: int) -> Iterator[Input | LeftOu
             yield from _in_folder(path, max_bytes)
         elif os.path.lexists(path):
             yield from _in_file(path, max_bytes)
+        elif is_address(path):
+            why = "an address, and nothing is fetched here"
+            yield refused(SetAsideError(path, "not-fetched", why, "take it in with reportedly add"))
         else:
             yield from _matching(path, max_bytes)
 
 
-def form_of(text: str) -> Form:
-    """Return how a text without a telling name is written, by its beginning."""
-    start = text[:1_000].lstrip()
-    if start.startswith("{"):
-        return Form.JSON
-    if start.startswith("<"):
-        from reportedly.intake.html import looks_like_html  # noqa: PLC0415 - lxml, only for web pages
-
-        return Form.HTML if looks_like_html(text) else Form.TEXT
-    return Form.TEXT
+def is_address(thing: str) -> bool:
+    """Whether what a person names is an address of the web, not a path."""
+    return _ADDRESS.match(thing) is not None
 
 
 def too_large(name: str, max_bytes: int) -> SetAsideError:
@@ -112,37 +97,42 @@ def too_large(name: str, max_bytes: int) -> SetAsideError:
 
 
 def unreadable(name: str, error: OSError) -> SetAsideError:
-    """Return the error for a file that the system does not let us open."""
+    """Return the error for a file that the system does not let us open, or that cannot be unpacked."""
+    if error.errno is None:
+        why, next_step = f"cannot be read to its end ({error})".lower(), "fetch or pack the file again"
+        return SetAsideError(name, "damaged", why, next_step)
     why = (error.strerror or str(error)).lower()
     return SetAsideError(name, "unreadable", f"cannot be opened ({why})", "check its path and its rights")
 
 
-def _refused(error: SetAsideError) -> Refused:
+def refused(error: SetAsideError) -> Refused:
+    """Return what a person is told of an input that cannot even be tried."""
     problem = Problem(code=error.code, message=f"{error.why}; {error.next_step}")
     return Refused(name=error.name, problem=problem)
 
 
-def _matching(pattern: str, max_bytes: int) -> Iterator[Input | LeftOut | Refused]:
+def _matching(pattern: str, max_bytes: int) -> Iterator[Found]:
     magic = glob.has_magic(pattern)
     found = sorted(glob.glob(pattern, recursive=True)) if magic else []  # noqa: PTH207 - Path.glob drops "./"
     if not found:
         why = "no file matches this pattern" if magic else "no such file or folder"
-        yield _refused(SetAsideError(pattern, "not-found", why, _NEXT_LOOK))
+        yield refused(SetAsideError(pattern, "not-found", why, _NEXT_LOOK))
     for path in found:
         yield from _in_folder(path, max_bytes) if Path(path).is_dir() else _in_file(path, max_bytes)
 
 
-def _in_folder(folder: str, max_bytes: int) -> Iterator[Input | LeftOut | Refused]:
+def _in_folder(folder: str, max_bytes: int) -> Iterator[Found]:
     empty = True
     for path in _files_under(folder):
-        suffix = Path(path).suffix.lower()
-        if suffix not in _FORMS and suffix not in _LINES:
+        form = by_name(path).form
+        if form is Form.UNKNOWN:
+            suffix = Path(path).suffix.lower()
             yield LeftOut(name=path, why=f"no report by its name ({suffix or 'no suffix'})")
             continue
         empty = False
         yield from _in_file(path, max_bytes)
     if empty:
-        yield _refused(SetAsideError(folder, "not-found", "no report in this folder", _NEXT_LOOK))
+        yield refused(SetAsideError(folder, "not-found", "no report in this folder", _NEXT_LOOK))
 
 
 def _files_under(folder: str) -> Iterator[str]:
@@ -152,20 +142,27 @@ def _files_under(folder: str) -> Iterator[str]:
         yield from (os.path.join(root, name) for name in sorted(files) if not name.startswith("."))  # noqa: PTH118 - "./a" stays "./a"
 
 
-def _in_file(path: str, max_bytes: int) -> Iterator[Input | Refused]:
-    suffix = Path(path).suffix.lower()
-    form = _FORMS.get(suffix, Form.UNKNOWN)
-    if suffix not in _LINES and form is not Form.JSON:
+def _in_file(path: str, max_bytes: int) -> Iterator[Found]:
+    form = by_name(path).form
+    if form in {Form.WARC, Form.WACZ}:
+        from reportedly.intake import archives  # noqa: PLC0415 - only for archives
+
+        yield from archives.read_archive(path, max_bytes)
+    elif form is Form.FEED:
+        from reportedly.intake.feeds import saved_feed  # noqa: PLC0415 - only for feeds
+
+        yield from saved_feed(path, max_bytes)
+    elif form in {Form.JSON, Form.LINES}:
+        try:
+            with opened(path) as file:
+                if form is Form.LINES:
+                    yield from _lines(path, file, max_bytes)
+                else:
+                    yield from _contents(path, file, form, max_bytes)
+        except OSError as error:
+            yield refused(unreadable(path, error))
+    else:
         yield Input(name=path, form=form, path=path)
-        return
-    try:
-        with Path(path).open("rb") as file:
-            if suffix in _LINES:
-                yield from _lines(path, file, max_bytes)
-            else:
-                yield from _contents(path, file, form, max_bytes)
-    except OSError as error:
-        yield _refused(unreadable(path, error))
 
 
 def _contents(name: str, stream: BinaryIO, form: Form, max_bytes: int) -> Iterator[Input | Refused]:
@@ -176,9 +173,9 @@ def _contents(name: str, stream: BinaryIO, form: Form, max_bytes: int) -> Iterat
         return
     data = first + stream.read(max_bytes - len(first))
     if len(data) >= max_bytes:
-        yield _refused(too_large(name, max_bytes))
+        yield refused(too_large(name, max_bytes))
         return
-    records = _list(data) if data.lstrip().startswith(b"[") else None
+    records = _list(data) if data.lstrip().startswith(b"[") else _wrapped(data)
     if not records:
         yield Input(name=name, form=form, data=data)
         return
@@ -197,7 +194,7 @@ def _lines(name: str, stream: BinaryIO, max_bytes: int, first: bytes = b"") -> I
             if waiting is not None:
                 yield waiting
                 waiting = None
-            yield _refused(too_large(here, max_bytes))
+            yield refused(too_large(here, max_bytes))
             while line and not line.endswith(b"\n"):
                 line = stream.readline(max_bytes)
         elif line.strip():
@@ -221,9 +218,21 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
+def _wrapped(data: bytes) -> list[msgspec.Raw] | None:
+    """Return the records of an object that is only a wrapper around a list; None where it is none."""
+    if not data.lstrip().startswith(b"{"):
+        return None
+    try:
+        held = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    lists = [held[key] for key in _WRAPPERS if key in held and bytes(held[key]).lstrip().startswith(b"[")]
+    return _list(bytes(lists[0])) if len(lists) == 1 else None
+
+
 def _list(data: bytes) -> list[msgspec.Raw] | None:
     """Return the records of a JSON list, each as its bytes; None where it is none."""
     try:
         return msgspec.json.decode(data, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
