@@ -58,7 +58,9 @@ def on_timeml(folder: Path, found: Found) -> None:
 
 def on_gva(folder: Path, found: Found) -> None:
     """Score a report's own toll of killed and injured on GVA dev."""
-    found.figures |= {f"gva/{k}": v for k, v in figures.score(folder).items()}
+    measured, errors = figures.score(folder)
+    found.figures |= measured
+    found.errors += errors
 
 
 def on_muc(folder: Path, found: Found) -> None:

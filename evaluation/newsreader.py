@@ -11,13 +11,11 @@ from pathlib import Path
 from evaluation.spans import Tally
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.facts import labels
+from reportedly.reading.facts.status import modality_of
 from reportedly.reading.facts.tower import load_tower
 from reportedly.reading.words import split_words
 from training.corpora import words_of
 from training.facts.corpora import read_newsreader
-
-THRESHOLD = 0.5
-"""Probability from which an event counts as uncertain, negated or future."""
 
 
 def score(folder: Path) -> dict[str, float]:
@@ -27,14 +25,15 @@ def score(folder: Path) -> dict[str, float]:
     for facts in read_newsreader(folder):
         words = split_words(facts.text)
         told = [
-            row
+            tuple(row)
             for window in encoder.windows(words)
             for row in tower.score(encoder.score(words, window), labels.NEWSREADER).modality.tolist()
         ]
         for span, gold in facts.modality:
-            for first, _ in words_of(words, (span,)):
+            for first, last in words_of(words, (span,)):
+                modality = modality_of(words, (first, last), told[first])
                 for k, name in enumerate(labels.MODALITIES):
-                    mine = told[first][k] >= THRESHOLD
+                    mine = getattr(modality, name)
                     for value in (True, False):
                         hit = int(mine is value and gold[k] is value)
                         tallies[name, value].add(hit, int(mine is value), int(gold[k] is value))

@@ -84,10 +84,8 @@ def read_guide(folder: Path, data: Path) -> list[Facts]:
                 path.stem,
                 text,
                 labels.GUIDE,
-                places=tuple(
-                    (_range(p["span"]), labels.PLACE_KINDS.index(p["kind"])) for p in record["places"]
-                ),
-                figures=tuple((_range(f["span"]), labels.WHATS.index(f["what"])) for f in record["figures"]),
+                places=_spans(record.get("places"), "kind", labels.PLACE_KINDS),
+                figures=_spans(record.get("figures"), "what", labels.WHATS),
                 anchored=tuple(
                     _anchored(0, e, labels.TYPES.index(e["type"]), ("actor", "recipient", "place", "when"))
                     for e in record["events"]
@@ -99,6 +97,15 @@ def read_guide(folder: Path, data: Path) -> list[Facts]:
             )
         )
     return found
+
+
+def _spans(
+    records: list[dict[str, Any]] | None, key: str, values: tuple[str, ...]
+) -> tuple[tuple[Range, int], ...] | None:
+    """Return spans with the index of their value, None where the layer was not labelled."""
+    if records is None:
+        return None
+    return tuple((_range(r["span"]), values.index(r[key])) for r in records)
 
 
 def _range(pair: list[int]) -> Range:

@@ -13,6 +13,7 @@ import copy
 import json
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -42,6 +43,15 @@ def below(network: Network, batch: Batch) -> Tensor:
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         seen = (given.ids, given.shapes, given.quotes, given.layouts, convention)
         return read_below(network.encoder, seen, given.mask)
+
+
+def noised(batch: Batch, rate: float, marks: tuple[int, ...], mask: int) -> Batch:
+    """Hide a share of the wordpieces, so that no single word is learned by heart."""
+    ids = batch.given.ids
+    hide = torch.rand(ids.shape) < rate
+    for mark in (0, *marks):
+        hide &= ids != mark
+    return replace(batch, given=replace(batch.given, ids=torch.where(hide, mask, ids)))
 
 
 def loss_of(tower: Tower, hidden: Tensor, batch: Batch) -> tuple[Tensor, dict[str, float]]:
@@ -115,14 +125,13 @@ def read_all(shared: Path, standoff: Path) -> dict[str, list[Facts]]:
 
 
 def epoch_texts(texts: dict[str, list[Text]], repeats: int, rng: random.Random) -> list[Text]:
-    """Return what one epoch sees: half of the MUC reports without a filler, the guide's several times."""
+    """Return what one epoch sees: the guide's texts several times, half of the many MUC reports."""
     chosen = texts["guide"] * repeats + texts["lgl"] + texts["tr-news"] * 2 + texts["newsreader"] * 2
-    muc = [t for t in texts["muc"] if any(t.tags["participant"]) or rng.random() < MUC_EMPTY]
-    return chosen + muc
+    return chosen + [t for t in texts["muc"] if rng.random() < MUC_SHARE]
 
 
-MUC_EMPTY = 0.5
-"""Share of MUC reports without any filler that one epoch sees."""
+MUC_SHARE = 0.5
+"""Share of the MUC reports that one epoch sees."""
 
 
 def main() -> None:
@@ -138,6 +147,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--noise", type=float, default=0.1, help="share of wordpieces hidden in training")
     parser.add_argument("--pieces", type=int, default=2200, help="wordpieces a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--guide-repeats", type=int, default=GUIDE_REPEATS)
@@ -150,6 +161,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     cls, sep = tokenizer.encode("").ids
+    mask = tokenizer.token_to_id("[MASK]")
     network = from_minilm(args.base)
     network.load_state_dict(torch.load(args.attribution))
     network.eval()
@@ -158,7 +170,7 @@ def main() -> None:
         corpora["guide"] = [f for i, f in enumerate(corpora["guide"]) if i % args.hold]
     texts = {name: [prepare(f, tokenizer) for f in facts] for name, facts in corpora.items()}
     print({name: len(t) for name, t in texts.items()}, flush=True)
-    tower = Tower(network)
+    tower = Tower(network, args.dropout)
     if args.start:
         tower.load_state_dict(torch.load(args.start))
     average = copy.deepcopy(tower)
@@ -183,7 +195,7 @@ def main() -> None:
         parts: dict[str, float] = {}
         todo = first if epoch == 0 else epoch_groups()
         for group in todo:
-            batch = collate(group)
+            batch = noised(collate(group), args.noise, (cls, sep), mask)
             now = min(step, total) / total
             factor = min(now / 0.06, 1.0) * max(0.02, 1 - max(0.0, now - 0.06) / 0.94)
             for options, lr in zip(optimiser.param_groups, top, strict=True):

@@ -52,7 +52,7 @@ def events_of(found: list[Anchored], known: Known) -> tuple[Event, ...]:
         when = _when(a, known)
         span = _whole(a.trigger, known.words)
         around = _sentence(a.trigger[0][0], known)
-        kind, status = EventType(labels.TYPES[_best(a.types)]), status_of(a)
+        kind, status = EventType(labels.TYPES[_best(a.types)]), status_of(a, known.words)
         mode = mode_of(kind, span.text, around)
         told = Told(
             type=kind,
@@ -100,7 +100,7 @@ def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
                 place="; ".join(_where(a, known)) or None,
                 holder=", ".join(known.parties.names(a.actor, speaker)) or None,
                 change=Change(labels.CHANGES[_best(a.types)]),
-                status=status_of(a),
+                status=status_of(a, known.words),
                 when=when[0],
                 place_spans=_spans(a.place, known.words),
                 holder_spans=_spans(a.actor, known.words),

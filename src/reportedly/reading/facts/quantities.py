@@ -17,7 +17,7 @@ LEAST_BOTH = 0.25
 """Probability of a figure by the tower from which a quantity that the grammar counts is taken."""
 LEAST_ALONE = 0.6
 """The same for a quantity that the grammar would leave out."""
-GRAMMAR_WEIGHT = 2.0
+GRAMMAR_WEIGHT = 4.0
 """Weight of the grammar's word for what is counted, against the tower's probabilities."""
 SURE = 0.8
 """How sure the grammar must be of what is counted to be heard alone where the tower is divided."""
@@ -45,7 +45,7 @@ def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> 
                 high=figure.high,
                 approx=figure.approx,
                 unit=figure.unit,
-                what=_what(figure, found, first, last),
+                what=_what(figure, found, words),
                 whose=figure.whose_text,
                 cumulative=figure.cumulative,
                 period=cite(text, *figure.period) if figure.period else None,
@@ -55,11 +55,12 @@ def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> 
     return tuple(figures)
 
 
-def _what(figure: FoundFigure, found: FoundFacts, first: int, last: int) -> What:
+def _what(figure: FoundFigure, found: FoundFacts, words: Words) -> What:
     """Return what a figure counts, by grammar and tower together."""
+    first = max(bisect_right(words.starts, figure.start) - 1, 0)
+    last = max(bisect_left(words.starts, figure.end), first + 1)
     rows = found.whats[first:last]
     scores = {name: sum(row[k] for row in rows) / len(rows) for k, name in enumerate(labels.WHATS)}
-    scores[figure.what] = scores.get(figure.what, 0.0) + GRAMMAR_WEIGHT * figure.what_sure * (
-        figure.what_sure >= SURE or figure.what != "other"
-    )
+    plain = figure.what != "other" or figure.what_sure >= SURE
+    scores[figure.what] += GRAMMAR_WEIGHT * figure.what_sure * plain
     return What(max(scores, key=lambda name: scores[name]))
