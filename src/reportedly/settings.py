@@ -21,6 +21,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """REPORTEDLY_GAZETTEER: another folder to keep the place index and imported places in; None for the
     user's data folder."""
 
+    store: str | None = None
+    """REPORTEDLY_STORE: the store to use where --store names none: a file, or postgresql://…; None for
+    ./reportedly.db."""
+
+    who: str | None = None
+    """REPORTEDLY_WHO: whose name judgements bear where --who names nobody; None for the login name."""
+
     @property
     def max_bytes(self) -> int:
         """The size limit of one input, in bytes."""
@@ -32,11 +39,13 @@ def current() -> Settings:
 
     Raises ValueError, with the variable's name and what it must be, where a value is no number.
     """
-    model = os.environ.get("REPORTEDLY_MODEL") or None
-    gazetteer = os.environ.get("REPORTEDLY_GAZETTEER") or None
-    value = os.environ.get("REPORTEDLY_MAX_MB", "").strip()
-    if not value:
-        return Settings(model=model, gazetteer=gazetteer)
+    value = os.environ.get("REPORTEDLY_MAX_MB", "").strip() or str(Settings().max_megabytes)
     if not value.isdecimal() or int(value) < 1:
         raise ValueError(f"REPORTEDLY_MAX_MB is {value!r}; set it to a whole number of 1 or more")
-    return Settings(max_megabytes=int(value), model=model, gazetteer=gazetteer)
+    return Settings(
+        max_megabytes=int(value),
+        model=os.environ.get("REPORTEDLY_MODEL") or None,
+        gazetteer=os.environ.get("REPORTEDLY_GAZETTEER") or None,
+        store=os.environ.get("REPORTEDLY_STORE") or None,
+        who=os.environ.get("REPORTEDLY_WHO", "").strip() or None,
+    )

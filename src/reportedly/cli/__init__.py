@@ -1,9 +1,9 @@
 """The command `reportedly`: results on standard output, all else on standard error.
 
-Exit codes: 0 all was read; 1 some inputs were set aside, the others were read; 2 the command was
-called wrongly; 130 interrupted. A report in a language that is not read is no failure: its reading
-says so. Heavy things (rich, the encoder, lxml) are imported where they are used, so that the
-command is there at once.
+Exit codes: 0 all was done; 1 some inputs were set aside (the others were read), or the store could not
+do what was asked; 2 the command was called wrongly; 130 interrupted. A report in a language that is not
+read is no failure: its reading says so. Heavy things (rich, the encoder, lxml, SQLAlchemy) are imported
+where they are used, so that the command is there at once.
 """
 
 from typing import Annotated
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import places, reports
+from reportedly.cli import adding, finding, judging, keeping, places, reports
 
 app = typer.Typer(
     name="reportedly",
@@ -22,6 +22,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(reports.read)
+app.command()(adding.add)
+app.command()(finding.find)
+app.command()(keeping.reports)
+app.command()(keeping.show)
+app.add_typer(judging.app)
+app.command()(keeping.history)
+app.command()(keeping.problems)
+app.command()(adding.reread)
+app.command()(keeping.store)
 app.add_typer(places.app)
 
 

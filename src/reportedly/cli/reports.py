@@ -1,29 +1,25 @@
 """`reportedly read`: reports in, readings out. Heavy things are imported where they are used."""
 
-import errno
-import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
-from reportedly.cli.saying import FAILED, INTERRUPTED, misused, reason, say
+from reportedly.cli.options import checked_date, checked_language, clean, max_bytes_set
+from reportedly.cli.saying import FAILED, INTERRUPTED, end_for_closed_pipe, misused, reason, say
 from reportedly.errors import GazetteerError
-from reportedly.intake import LeftOut, Overrides, find_inputs, iso
+from reportedly.intake import LeftOut, Overrides, find_inputs
 from reportedly.pipeline import Outcome, read_inputs
 from reportedly.record.layers import CONTROLS, EVENTS, PLACES, SPOKEN, layers_named
-from reportedly.settings import current
 from reportedly.views.writers import Format, Writer, writer
 
 _FILES = "Text, HTML, JSON, JSON lines; folders and quoted patterns are searched; - is standard input."
 _FORM = "For people, for programs (one record a line), or as one web page."
 _LAYERS = "What to read and show, parted by commas."
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
 
 
 def read(  # noqa: PLR0913 - one parameter for each option
@@ -44,13 +40,13 @@ def read(  # noqa: PLR0913 - one parameter for each option
     Exit code 1 if some inputs could not be read (the others are), 2 if the command was called wrongly.
     """
     said = Overrides(
-        outlet=_clean(outlet),
-        url=_clean(url),
-        published=_checked_date(published),
-        language=_checked_language(language),
+        outlet=clean(outlet),
+        url=clean(url),
+        published=checked_date(published),
+        language=checked_language(language),
     )
     chosen = _checked_layers(layers)
-    max_bytes = _max_bytes()
+    max_bytes = max_bytes_set()
     try:
         with _stream(output, files) as stream:
             bar = not quiet and sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
@@ -65,7 +61,7 @@ def read(  # noqa: PLR0913 - one parameter for each option
         say("interrupted; what was printed is complete, the rest was not read")
         raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
-        _end_for_closed_pipe(error)
+        end_for_closed_pipe(error)
     raise typer.Exit(FAILED if failed else 0)
 
 
@@ -139,40 +135,8 @@ def _build_index() -> None:
         ensure(folder(), advance)
 
 
-def _max_bytes() -> int:
-    try:
-        return current().max_bytes
-    except ValueError as error:
-        misused(str(error))
-
-
-def _checked_date(written: str | None) -> str | None:
-    if written is not None and iso(written) is None:
-        misused(f"--published {_clean(written)}: no ISO 8601 date; write it like 2025-03-04")
-    return iso(written) if written is not None else None
-
-
-def _checked_language(written: str | None) -> str | None:
-    if written is not None and not _LANGUAGE.fullmatch(written):
-        misused(f"--language {_clean(written)}: no language code; write it like en or uk")
-    return written
-
-
 def _checked_layers(written: str) -> frozenset[str]:
     try:
         return layers_named(written)
     except ValueError as error:
         misused(f"--layers: {error}")
-
-
-def _clean(value: str | None) -> str | None:
-    """Return an argument without what cannot be written in UTF-8; an empty one says nothing."""
-    return value.encode("utf-8", "replace").decode("utf-8").strip() or None if value is not None else None
-
-
-def _end_for_closed_pipe(error: OSError) -> NoReturn:
-    """End in silence where the reader of our output has had enough (`| head`); that is no failure."""
-    if error.errno != errno.EPIPE:
-        misused(f"the output cannot be written ({reason(error)}); look at its disk and its rights")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
-    raise typer.Exit(0)

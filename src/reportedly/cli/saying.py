@@ -1,6 +1,9 @@
 """What the command says beside its results, and the codes it ends with."""
 
+import errno
+import os
 import re
+import sys
 from typing import NoReturn
 
 import typer
@@ -26,3 +29,11 @@ def misused(message: str) -> NoReturn:
     """Say how the command was called wrongly, and end."""
     say(message)
     raise typer.Exit(MISUSED)
+
+
+def end_for_closed_pipe(error: OSError) -> NoReturn:
+    """End in silence where the reader of our output has had enough (`| head`); that is no failure."""
+    if error.errno != errno.EPIPE:
+        misused(f"the output cannot be written ({reason(error)}); look at its disk and its rights")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+    raise typer.Exit(0)
