@@ -9,7 +9,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import yaml
 
 from reportedly.gazetteer.listed import Listed
 from reportedly.gazetteer.place_words import PlaceWords
-from reportedly.record import Act, EventType, Kind
+from reportedly.record import Act, Change, EventType, Kind
 from reportedly.wordlists.acled import PARTIES, SUB_EVENTS, Row, Table
 from reportedly.wordlists.acts import Acts
 from reportedly.wordlists.bodies import Bodies
@@ -31,6 +31,7 @@ from reportedly.wordlists.modes import Modes, words_of
 from reportedly.wordlists.outlets import Outlet
 from reportedly.wordlists.roles import Role
 from reportedly.wordlists.times import Feast, NamedTimes, War
+from reportedly.wordlists.triggers import GAP, Forms, Triggers
 from reportedly.wordlists.units import Unit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -390,16 +391,66 @@ def compile_acled(raw: list[dict[str, Any]]) -> Table:
     )
 
 
+def compile_triggers(raw: list[dict[str, Any]]) -> Triggers:
+    """Return the triggers of each type and change.
+
+    Raises FaultyListError where a phrase is strong under two of them, or one has no strong or no weak forms.
+    """
+    modes = yaml.load((SOURCE / "modes.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    spelling = {
+        key: {**held, **raw[0][key]} if isinstance(held, dict) else [*held, *raw[0][key]]
+        for key, held in next(part for part in modes if "irregular" in part).items()
+        if key in ("irregular", "doubled")
+    }
+    types = {kind: trigger_forms(raw, "type", kind, spelling) for kind in EventType}
+    changes = {change: trigger_forms(raw, "change", change, spelling) for change in Change}
+    raise_if([*trigger_faults(types), *trigger_faults(changes)])
+    return Triggers(types=types, changes=changes)
+
+
+def trigger_forms(raw: list[dict[str, Any]], key: str, name: str, spelling: dict[str, Any]) -> Forms:
+    """Return the strong and weak forms of one type or change; a form listed as both is strong."""
+    forms: dict[str, dict[str, None]] = {"strong": {}, "weak": {}}
+    governing: set[str] = set()
+    for part in (part for part in raw if part.get(key) == name):
+        inflected = dict.fromkeys(cue_forms(part, "", spelling))
+        forms[part["sure"]].update(inflected)
+        if part.get("governs"):
+            governing |= {
+                form for verb in part["verbs"] for form in cue_forms({"verbs": [verb]}, "", spelling)
+            }
+    return Forms(
+        strong=tuple(sorted(forms["strong"])),
+        weak=tuple(sorted(forms["weak"].keys() - forms["strong"].keys())),
+        governing=frozenset(governing),
+    )
+
+
+def trigger_faults(forms: Mapping[Any, Forms]) -> list[str]:
+    """Name what has no strong or no weak forms, and each form that is strong under two."""
+    faults = [
+        f"{name}: no strong or no weak forms"
+        for name, held in forms.items()
+        if not (held.strong and held.weak)
+    ]
+    return faults + doubles("strong form", (form for held in forms.values() for form in held.strong))
+
+
 def cue_forms(entry: dict[str, Any], rank: str, spelling: dict[str, Any]) -> Iterable[str]:
     """Return each form of the verbs, nouns and words of an entry, written as `words_of` gives them."""
     doubled = frozenset[str](spelling["doubled"])
     for verb in entry.get(f"{rank}verbs", ()):
-        yield from (" ".join(words_of(form)) for form in inflections(verb, spelling["irregular"], doubled))
+        yield from (spaced(form) for form in inflections(verb, spelling["irregular"], doubled))
     for noun in entry.get(f"{rank}nouns", ()):
         *before, last = words_of(noun)
         plural = f"{last[:-3]}men" if last.endswith("man") else regular(last, doubles_last=False)[0]
         yield from (" ".join((*before, form)) for form in (last, plural))
-    yield from (" ".join(words_of(words)) for words in entry.get(f"{rank}words", ()))
+    yield from (spaced(words) for words in entry.get(f"{rank}words", ()))
+
+
+def spaced(phrase: str) -> str:
+    """Return a phrase as `words_of` writes it, its gap kept."""
+    return f" {GAP} ".join(" ".join(words_of(part)) for part in phrase.split(GAP))
 
 
 # ---------------------------------------------------------------------------- faults
@@ -474,6 +525,7 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "figures": compile_figures,
     "modes": compile_modes,
     "acled": compile_acled,
+    "triggers": compile_triggers,
 }
 
 
