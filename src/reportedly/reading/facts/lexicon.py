@@ -38,8 +38,8 @@ def change_prior(trigger: str) -> dict[str, float]:
 def _weighed(found: list[triggers.Match[Meant]]) -> dict[str, float]:
     """Return what the best of the phrases found tell.
 
-    The first verb of saying or willing decides ("refused to surrender", "called for a ceasefire");
-    else strong goes before weak, then more words before fewer.
+    The first that governs decides ("refused to surrender", "called for a ceasefire"); else strong goes
+    before weak, then more words before fewer.
     """
     governing = next((match for match in found if match.told.governs), None)
     best = max((_rank(match) for match in found), default=None)
