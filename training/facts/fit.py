@@ -152,7 +152,9 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=2200, help="wordpieces a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--guide-repeats", type=int, default=GUIDE_REPEATS)
-    parser.add_argument("--hold", type=int, default=0, help="leave every N-th guide text out, to look at it")
+    parser.add_argument(
+        "--leave", type=Path, help="file of guide texts to leave out and look at, a name a line"
+    )
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -166,8 +168,9 @@ def main() -> None:
     network.load_state_dict(torch.load(args.attribution))
     network.eval()
     corpora = read_all(args.shared, args.standoff)
-    if args.hold:
-        corpora["guide"] = [f for i, f in enumerate(corpora["guide"]) if i % args.hold]
+    if args.leave:
+        left = set(args.leave.read_text(encoding="utf-8").split())
+        corpora["guide"] = [f for f in corpora["guide"] if f.name not in left]
     texts = {name: [prepare(f, tokenizer) for f in facts] for name, facts in corpora.items()}
     print({name: len(t) for name, t in texts.items()}, flush=True)
     tower = Tower(network, args.dropout)

@@ -98,7 +98,7 @@ def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
                 id=f"c{n}",
                 span=_whole(a.trigger, known.words),
                 place="; ".join(_where(a, known)) or None,
-                holder=", ".join(known.parties.names(a.actor, speaker)) or None,
+                holder=", ".join(_holders(a, known, speaker)) or None,
                 change=Change(labels.CHANGES[_best(a.types)]),
                 status=status_of(a, known.words),
                 when=when[0],
@@ -110,6 +110,13 @@ def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
             )
         )
     return tuple(controls)
+
+
+def _holders(a: Anchored, known: Known, speaker: Described | None) -> tuple[str, ...]:
+    """Return the side, or sides, that a control statement tells of."""
+    i = bisect_right(known.sentences, a.trigger[0][0]) - 1
+    sentence = (known.sentences[i], known.sentences[i + 1])
+    return known.parties.sides(a.actor, speaker, sentence, _spans(a.place, known.words))
 
 
 def _best(probabilities: tuple[float, ...]) -> int:

@@ -99,17 +99,10 @@ def participants_in(tower: Tower, scores: Scores, convention: int = labels.MUC) 
 
 
 def _anchored(tower: Tower, words: Words, told: FactScores) -> Iterable[Anchored]:
-    """Yield the events and control statements of one window, in order; one found twice stands once."""
-    least = np.array([float(tower.settings[sort]) for sort in labels.ANCHORS])
-    places = [(int(at), int(sort)) for at, sort in np.argwhere(told.anchors >= least)]
-    found: list[Anchored] = []
+    """Yield what may be an event or control statement in one window (see `choosing`)."""
+    places = [(int(at), int(sort)) for at, sort in np.argwhere(told.anchors >= tower.settings["look"])]
     for i in range(0, len(places), MOST_ANCHORS):
-        found.extend(_roles(tower, words, told, places[i : i + MOST_ANCHORS]))
-    kept: list[Anchored] = []
-    for one in sorted(found, key=lambda a: -a.sure):
-        if not any(one.sort == k.sort and _touch(one.trigger, k.trigger) for k in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda a: (a.trigger, a.sort))
+        yield from _roles(tower, words, told, places[i : i + MOST_ANCHORS])
 
 
 def _roles(
@@ -138,8 +131,3 @@ def _roles(
             tuple(told.modality[at].tolist()),
             float(told.anchors[at, sort]),
         )
-
-
-def _touch(one: tuple[WordRange, ...], other: tuple[WordRange, ...]) -> bool:
-    """Return whether two triggers share a word."""
-    return any(a < d and c < b for a, b in one for c, d in other)
