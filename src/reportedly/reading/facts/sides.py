@@ -19,8 +19,8 @@ _STATE = frozenset(
     {
         "administration", "airforce", "aircraft", "army", "artillery", "authorities", "aviation", "command",
         "defence", "defences", "defense", "defenses", "delegation", "diplomacy", "diplomats", "drone",
-        "drones", "force", "forces", "government", "invaders", "invasion", "jets", "leadership", "marines", "military",
-        "missile", "missiles", "navy", "negotiators", "officials", "paratroopers", "police", "president",
+        "drones", "force", "forces", "government", "invaders", "invasion", "jets", "leadership", "marines",
+        "military", "missile", "missiles", "navy", "negotiators", "officials", "paratroopers", "police", "president",
         "regime", "representatives", "servicemen", "side", "soldiers", "state", "team", "troops", "units",
         "warplanes",
     }
