@@ -17,12 +17,12 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 _LOYAL = re.compile(r"\b(?:loyal to|of|from|belonging to)\s+(?:the\s+)?(.+)$")
 _STATE = frozenset(
     {
-        "administration", "airforce", "aircraft", "army", "artillery", "authorities", "aviation", "command",
-        "defence", "defences", "defense", "defenses", "delegation", "diplomacy", "diplomats", "drone",
-        "drones", "force", "forces", "government", "invaders", "invasion", "jets", "leadership", "marines",
-        "military", "missile", "missiles", "navy", "negotiators", "officials", "paratroopers", "police", "president",
-        "regime", "representatives", "servicemen", "side", "soldiers", "state", "team", "troops", "units",
-        "warplanes",
+        "administration", "aircraft", "airforce", "army", "artillery", "authorities", "aviation",
+        "command", "defence", "defences", "defense", "defenses", "delegation", "diplomacy", "diplomats",
+        "drone", "drones", "force", "forces", "government", "invaders", "invasion", "jets", "leadership",
+        "marines", "military", "missile", "missiles", "navy", "negotiators", "officials", "paratroopers",
+        "police", "president", "regime", "representatives", "servicemen", "side", "soldiers", "state",
+        "team", "troops", "units", "warplanes",
     }
 )  # fmt: skip
 """Heads that, with a country before them, are that country's state."""
