@@ -130,7 +130,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     period: Span | None = None
     """The words that say over what time it counts ("since February 2022")."""
     si: tuple[float | None, float | None, str] | None = None
-    """Low, high and unit in metres, square kilometres or tonnes, where `unit` is another measure."""
+    """Low, high and unit in km, km2 or tonnes, where `unit` is another measure of it."""
     by: str | None = None
     """Id of the innermost attribution whose content holds it; None for the outlet's own voice."""
 

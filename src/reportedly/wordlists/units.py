@@ -50,6 +50,12 @@ def by_form() -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
 
 
 @cache
+def by_name() -> dict[str, Unit]:
+    """Return each unit by its name in a record."""
+    return {unit.unit: unit for unit in _load()}
+
+
+@cache
 def by_sign() -> dict[str, Unit]:
     """Return the unit of each sign as written."""
     return {sign: unit for unit in _load() for sign in unit.signs}

@@ -42,3 +42,17 @@ def test_what_the_tower_takes_for_no_figure_is_none() -> None:
     """A number that bears on nothing is not on the record, whatever the grammar reads."""
     words = split_words(TEXT)
     assert figures_of(TEXT, words, counted(words), holders_of([])) == ()
+
+
+def test_other_measures_are_converted() -> None:
+    """Square miles stand beside square kilometres; what is metric already is not repeated."""
+    text = "Troops took hundreds of square miles and moved 3 km on."
+    words = split_words(text)
+    area, distance = figures_of(
+        text, words, counted(words, "hundreds of square miles", "3 km"), holders_of([])
+    )
+    assert (area.low, area.high, area.what) == (200, None, What.AREA)
+    assert area.si is not None
+    assert area.si[0] is not None
+    assert (round(area.si[0]), *area.si[1:]) == (518, None, "km2")
+    assert (distance.low, distance.what, distance.si) == (3, What.DISTANCE, None)

@@ -12,6 +12,7 @@ from reportedly.reading.facts.holders import Holders
 from reportedly.reading.figures import FoundFigure, find_figures
 from reportedly.reading.words import Words
 from reportedly.record import Figure, What, cite
+from reportedly.wordlists import units
 
 LEAST_BOTH = 0.25
 """Probability of a figure by the tower from which a quantity that the grammar counts is taken."""
@@ -48,11 +49,34 @@ def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> 
                 what=_what(figure, found, words),
                 whose=figure.whose_text,
                 cumulative=figure.cumulative,
+                si=_converted(figure),
                 period=cite(text, *figure.period) if figure.period else None,
                 by=None if holder is None else f"a{holder + 1}",
             )
         )
     return tuple(figures)
+
+
+_METRIC = {
+    units.Dimension.AREA: ("km2", 1e6),
+    units.Dimension.DISTANCE: ("km", 1e3),
+    units.Dimension.MASS: ("tonnes", 1e3),
+}
+"""What other measures are converted to, and how much of the SI unit one of it is."""
+_KEPT = frozenset({"km2", "m2", "km", "m", "cm", "tonnes", "kg"})
+
+
+def _converted(figure: FoundFigure) -> tuple[float | None, float | None, str] | None:
+    """Return low, high and unit of a figure in metric measure, None where it is so already or has none."""
+    unit = units.by_name().get(figure.unit or "")
+    if unit is None or unit.si is None or unit.unit in _KEPT or unit.dimension not in _METRIC:
+        return None
+    name, size = _METRIC[unit.dimension]
+    low, high = (
+        None if value is None else float(f"{value * unit.si / size:.6g}")
+        for value in (figure.low, figure.high)
+    )
+    return low, high, name
 
 
 def _what(figure: FoundFigure, found: FoundFacts, words: Words) -> What:
