@@ -58,7 +58,7 @@ def _in_wacz(path: str, max_bytes: int) -> Iterator[Found]:
         for member in members:
             name = f"{path}!{member.filename}"
             inside = PurePosixPath(member.filename.replace("\\", "/"))
-            if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[:1]:
+            if inside.is_absolute() or ".." in inside.parts or ":" in member.filename[:3]:
                 yield _unsafe(name, "its name leads out of the archive")
             elif by_name(inside.name).form is Form.WARC and not member.is_dir():
                 archives += 1

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from http.client import HTTPException
 from socket import SHUT_RDWR
 
 import msgspec
@@ -80,10 +81,10 @@ def ask(  # noqa: PLR0913 - each says another limit of one request
     try:
         with _watch(connection, end) as over:
             try:
-                return _exchange(place, connection, headers, times, max_bytes, wanted=wanted)
+                answer = _exchange(place, connection, headers, times, max_bytes, wanted=wanted)
             except ReadTimeoutError as error:
                 raise _timed_out(place, f"nothing came for {times.read:g} s") from error
-            except (ProtocolError, HTTPError, OSError, ValueError, AttributeError) as error:
+            except (HTTPException, HTTPError, OSError, ValueError, AttributeError) as error:
                 if over.is_set():
                     raise _timed_out(place, f"it took longer than {times.whole:g} s") from error
                 if isinstance(error, TimeoutError):
@@ -91,6 +92,9 @@ def ask(  # noqa: PLR0913 - each says another limit of one request
                 if isinstance(error, ProtocolError | ConnectionError):
                     raise BrokenOffError(str(error)) from error
                 raise _failed(place, f"the answer cannot be read ({_brief(error)})") from error
+            if over.is_set():  # a header that is cut off reads like one that ends
+                raise _timed_out(place, f"it took longer than {times.whole:g} s")
+            return answer
     finally:
         connection.close()
 

@@ -7,6 +7,9 @@ import msgspec
 FIELDS = ("text", "title", "url", "published", "outlet", "language", "id")
 """What can be mapped, by the names that the command line uses."""
 
+_DEPTH_SEEN = 3
+"""How deep a message looks for keys; no dump keeps its text deeper."""
+
 
 class FieldMap(msgspec.Struct, frozen=True, kw_only=True):
     """Where a record keeps what; each a dotted path ("meta.date", "authors.0"), None where it has none."""
@@ -60,13 +63,12 @@ def at(record: object, path: str | None) -> Any:  # noqa: ANN401 - JSON may hold
 def keys_seen(record: object, at_most: int = 40) -> str:
     """Return the dotted paths of a record's values, for a message."""
     seen: list[str] = []
-    waiting: list[tuple[str, object]] = [("", record)]
+    waiting: list[tuple[str, int, object]] = [("", 0, record)]
     while waiting and len(seen) < at_most:
-        path, value = waiting.pop(0)
-        if isinstance(value, dict) and value and path.count(".") < 3:  # noqa: PLR2004 - deeper than any dump keeps its text
-            waiting += [
-                (f"{path}.{key}"[:80].lstrip("."), held) for key, held in list(value.items())[:at_most]
-            ]
+        path, depth, value = waiting.pop()
+        if isinstance(value, dict) and value and depth <= _DEPTH_SEEN:
+            held = [(f"{path}.{key}".lstrip(".")[:80], depth + 1, inner) for key, inner in value.items()]
+            waiting += held[at_most::-1]
         elif path:
             seen.append(repr(path))
     return ", ".join(seen) + (" …" if waiting else "") if seen else "no keys"

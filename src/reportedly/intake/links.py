@@ -67,25 +67,20 @@ def host_of(address: str | None) -> str:
 def without_advertised(body: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs that are the report's own, not lines that only lead to another report.
 
-    A label alone ("Related stories") is left out where a line of links follows it.
+    A label alone ("Related stories") is none of its words either, nor are the links in the lines below it.
     """
     kept: list[Paragraph] = []
-    label_alone: Paragraph | None = None
     in_list = False
     for paragraph in body:
-        label = _ADVERTISED.match(paragraph.text)
-        if label and label.end() == len(paragraph.text) and not paragraph.links:
-            kept += [label_alone] if label_alone else []
-            label_alone, in_list = paragraph, False
+        label = _ADVERTISED.match(paragraph.text) if _is_line(paragraph.text) else None
+        start = label.end() if label else 0
+        alone = label is not None and start == len(paragraph.text)
+        if alone or ((label or in_list) and _linked_share(paragraph, start) >= _LINKED_SHARE):
+            in_list = in_list or alone
             continue
-        after = label.end() if label and _is_line(paragraph.text) else 0
-        in_list = in_list or label_alone is not None
-        if (after or in_list) and _linked_share(paragraph, after) >= _LINKED_SHARE:
-            label_alone = None
-            continue
-        kept += [label_alone, paragraph] if label_alone else [paragraph]
-        label_alone, in_list = None, False
-    return [*kept, label_alone] if label_alone else kept
+        in_list = False
+        kept.append(paragraph)
+    return kept
 
 
 def references(

@@ -148,7 +148,7 @@ def report_by_fields(
     problems: list[Problem] = []
     written = at(record, fields.published)
     published = date_of(written)
-    if published is None and written not in {None, "", "None"} and not isinstance(written, list | dict):
+    if published is None and isinstance(written, str | int | float) and written not in {"", "None"}:
         message = (
             f"published is {str(written)[:60]!r}, no date we know, and was left out; say it with --published"
         )
