@@ -156,11 +156,13 @@ def score(articles: Iterable[Article], *, hinted: bool = False) -> Errors:
 def _told(article: Article, toponym: Toponym, answer: object, distance: float | None) -> str:
     around = article.text[max(0, toponym.start - 60) : toponym.end + 60].replace("\n", " ")
     far = "open" if distance is None else f"{distance:.0f} km"
-    return f"{article.corpus} {article.docid} {article.text[toponym.start : toponym.end]!r} {far} id {toponym.geonames_id} ({toponym.lat:.2f}, {toponym.lon:.2f}) for {answer} in {around!r}"
+    said = article.text[toponym.start : toponym.end]
+    meant = f"{toponym.geonames_id} ({toponym.lat:.2f}, {toponym.lon:.2f})"
+    return f"{article.corpus} {article.docid} {said!r} {far} {meant} for {answer} in {around!r}"
 
 
 def measure(folder: Path) -> tuple[dict[str, float], list[str]]:
-    """Return every figure by name ("lgl/held_out/acc161", "lgl/held_out_hinted/acc161", …), and the errors."""
+    """Return every figure by name ("lgl/held_out/acc161", "lgl/fit/placed", …), and the errors."""
     measured: dict[str, float] = {}
     told: list[str] = []
     for corpus in CORPORA:

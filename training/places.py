@@ -64,7 +64,7 @@ def prepare(article: Article, weight: float, *, hinted: bool) -> Case:
     found = [look_up(m.surface, places) for m in mentions]
     around = [look_around(m, article.text, places) for m in mentions]
     numbers, groups = group(mentions, found, around)
-    right = [np.zeros(len(g.candidates)) for g in groups]
+    right: list[Floats] = [np.zeros(len(g.candidates)) for g in groups]
     for number, toponym in zip(numbers, article.toponyms, strict=True):
         if number is None:
             continue
@@ -116,15 +116,14 @@ def train(cases: list[Case]) -> tuple[Floats, Floats, Floats]:
     right = [r for case in cases for r in case.right]
     weigh = [case.weight for case in cases for _ in case.right]
     first = fit([a for case in cases for a in case.apart], right, weigh, np.zeros(features.ALONE))
-    later = np.zeros(len(features.NAMES))
+    later: Floats = np.zeros(len(features.NAMES))
     later[: features.ALONE] = first
-    chosen = [[softmax(a @ first) for a in case.apart] for case in cases]
+    chosen: list[list[Floats]] = [[softmax(a @ first) for a in case.apart] for case in cases]
     for turn in range(TURNS):
         terms = [_terms(case, shares) for case, shares in zip(cases, chosen, strict=True)]
         later = fit([t for case_terms in terms for t in case_terms], right, weigh, later)
-        print(
-            f"turn {turn + 1} of {TURNS}: {accuracy(cases, terms, later):.1f} % of annotated mentions right (fit half)"
-        )
+        right_now = accuracy(cases, terms, later)
+        print(f"turn {turn + 1} of {TURNS}: {right_now:.1f} % of annotated mentions right (fit half)")
         chosen = [[softmax(t @ later) for t in case_terms] for case_terms in terms]
     picked = [
         (scoring.sign(g, t, c), float(r[int(c.argmax())] > 0), np.sqrt(g.times))
@@ -163,7 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
     cases = [prepare(a, weight[a.corpus], hinted=hinted) for hinted in (False, True) for a in articles]
     first, later, certain = train(cases)
     weights = Weights(
-        provenance=f"python -m training.places on {len(articles)} articles: the halves of LGL and TR-News not held out",
+        provenance=f"training/places.py on {len(articles)} articles: LGL and TR-News, the half not held out",
         alone=dict(zip(features.NAMES[: features.ALONE], first.round(4).tolist(), strict=True)),
         context=dict(zip(features.NAMES, later.round(4).tolist(), strict=True)),
         certainty=dict(zip(scoring.SIGNS, certain.round(4).tolist(), strict=True)),

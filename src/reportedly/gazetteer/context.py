@@ -20,7 +20,7 @@ class Context:
     """Places that the names of a report mean, as far as is decided, each with the group it comes from."""
 
     def __init__(self, points: Iterable[tuple[int, str, Candidate, float]], said: Counter[str]) -> None:
-        """Take (group number, folded name, candidate, weight) for each place, and country mentions by code."""
+        """Take (group number, folded name, candidate, weight) of places, and country mentions by code."""
         kept = sorted(points, key=lambda point: -point[3])[:MOST_POINTS]
         self.group = np.array([point[0] for point in kept], dtype=np.int64)
         self.name = np.array([point[1] for point in kept], dtype=object)

@@ -5,60 +5,12 @@ import re
 from collections import defaultdict
 
 from reportedly.gazetteer.names import folded
-
-TYPE_WORDS = frozenset(
-    [
-        "oblast",
-        "oblasts",
-        "region",
-        "regions",
-        "province",
-        "provinces",
-        "governorate",
-        "governorates",
-        "county",
-        "counties",
-        "parish",
-        "district",
-        "districts",
-        "raion",
-        "rayon",
-        "state",
-        "states",
-        "republic",
-        "krai",
-        "kray",
-        "okrug",
-        "prefecture",
-        "department",
-        "canton",
-        "voivodeship",
-        "municipality",
-        "emirate",
-        "territory",
-        "division",
-        "autonomous",
-        "administrative",
-        "muhafazat",
-        "wilayat",
-        "wilaya",
-        "ostan",
-        "vilayat",
-        "vilayet",
-        "borough",
-        "oblast'",
-        "oblasti",
-        "hromada",
-        "subdistrict",
-        "area",
-    ]
-)
-"""Words that name a sort of division, as they stand after (or before) its name in English."""
+from reportedly.gazetteer.place_words import division_words
 
 _LEADING = re.compile(
-    r"^(?:muhafazat|wilayat|wilaya(?: de| d)?|ostan e|ostane|ostan|shahrestan e|respublika|gorod|city of|county of"
-    r"|province of|state of|republic of|region of|governorate of|departement|provincia(?: de| di)?|autonomous republic of"
-    r"|estado de|departamento de|region|state)\s+",
+    r"^(?:muhafazat|wilayat|wilaya(?: de| d)?|ostan e|ostane|ostan|shahrestan e|respublika|gorod"
+    r"|(?:city|county|province|state|republic|autonomous republic|region|governorate) of|departement"
+    r"|provincia(?: de| di)?|estado de|departamento de|region|state)\s+",
 )
 _RUSSIAN = ((re.compile(r"skaya [Oo]blast['’ʼ]?$"), "sk Oblast"), (re.compile(r"skiy [Kk]ray$"), "sk Krai"))
 _TRANSLITERATED = re.compile(r"[āēīōūḩţşḑz̧ẕĥḥṭ‘’ʿʼ']|oblast")
@@ -96,7 +48,7 @@ def bare_name(key: str) -> str:
     """
     key = _LEADING.sub("", key)
     words = key.split()
-    while len(words) > 1 and words[-1] in TYPE_WORDS:
+    while len(words) > 1 and words[-1] in division_words():
         words.pop()
     return " ".join(words)
 

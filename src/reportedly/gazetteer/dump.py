@@ -24,6 +24,7 @@ COLUMNS = 19
 """Columns of GeoNames' "geoname" table, tab-separated."""
 _EXPLAINED = "take a country file such as UA.zip from GeoNames' export/dump folder, as it is"
 _EVERY = 5000
+_MOST_PEOPLE = 10**11
 _CITY_POPULATION = 5000
 _CLASSES = {"A": PlaceKind.REGION, "P": PlaceKind.VILLAGE, "H": PlaceKind.WATER, "S": PlaceKind.FACILITY}
 _LEFT_OUT = frozenset({"PPLH", "PPLQ", "PPLCH"})
@@ -33,10 +34,11 @@ Progress = Callable[[int, int], None]
 
 
 def import_dump(path: Path, folder: Path | None = None, progress: Progress | None = None) -> int:
-    """Add the places of a dump (UA.txt, or UA.zip as downloaded) and return how many there are.
+    """Add the places of a dump (UA.txt, or UA.zip as downloaded), return how many there are.
 
     All or nothing: the gazetteer is changed by one rename at the end. Importing a country again replaces
-    its places; what the index itself knows keeps its entry there. Raises GazetteerError, naming the line, where the file is no dump.
+    its places; what the index itself knows keeps its entry there. Raises GazetteerError, naming the line,
+    where the file is no dump.
     """
     folder = folder or location.folder()
     index.ensure(folder)
@@ -64,8 +66,9 @@ def _write(building: Path, path: Path, earlier: Path | None, progress: Progress 
         if earlier is not None:
             tables.copy(earlier)
         count = 0
-        for count, row in enumerate(rows_of(path, progress), 1):
+        for row in rows_of(path, progress):
             tables.add((row,))
+            count += 1
         if not count:
             raise GazetteerError(f"{path} holds no places", _EXPLAINED)
         tables.finish({"version": "imported"})
@@ -115,7 +118,7 @@ def _row(path: Path, number: int, line: bytes) -> Row | None:
     try:
         cells = line.decode("utf-8").rstrip("\r\n").split("\t")
     except UnicodeDecodeError as error:
-        raise GazetteerError(f"{path}, line {number} is not UTF-8 text", _EXPLAINED) from error
+        raise _refused(path, number, "is not UTF-8 text") from error
     if len(cells) != COLUMNS:
         raise GazetteerError(
             f"{path}, line {number} has {len(cells)} columns where a dump has {COLUMNS}", _EXPLAINED
@@ -127,7 +130,7 @@ def _row(path: Path, number: int, line: bytes) -> Row | None:
         raise GazetteerError(
             f"{path}, line {number} has no number where a dump has one ({error})", _EXPLAINED
         ) from error
-    if place < 1 or not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180) or population < 0:  # noqa: PLR2004 - degrees
+    if place < 1 or not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180) or not 0 <= population <= _MOST_PEOPLE:  # noqa: PLR2004 - degrees
         raise GazetteerError(
             f"{path}, line {number} has an impossible id, position or population", _EXPLAINED
         )
@@ -143,3 +146,7 @@ def _row(path: Path, number: int, line: bytes) -> Row | None:
         place, name, kind, *at, country or None, None if admin1 in {"", "00"} else admin1,
         population, code or feature_class, frozenset(folded(n) for n in names),
     )  # fmt: skip
+
+
+def _refused(path: Path, number: int, why: str) -> GazetteerError:
+    return GazetteerError(f"{path}, line {number} {why}", _EXPLAINED)

@@ -6,6 +6,7 @@ report (`context.Context`) and with what is known of the outlet (`place.Hints`).
 """
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -15,15 +16,16 @@ from reportedly.gazetteer.place import Candidate, Hints, PlaceKind
 from reportedly.gazetteer.surroundings import Surroundings, sort_of_candidate
 
 _ALONE_NAMES = (
-    "alternate", "alternate in English", "variant", "log population", "population unknown", "most populous", "share of population",
-    "country", "division 1", "division 2", "region", "world region", "capital", "seat", "settlement", "water", "facility",
-    "word fits", "word does not fit", "level fits", "level does not fit", "guessed kind fits", "in holder", "not in holder", "near holder",
-    "country before fits", "country before does not fit", "written alike",
+    "alternate", "alternate in English", "variant", "log population", "population unknown", "most populous",
+    "share of population", "country", "division 1", "division 2", "region", "world region", "capital", "seat",
+    "settlement", "water", "facility", "word fits", "word does not fit", "level fits", "level does not fit",
+    "guessed kind fits", "in holder", "not in holder", "near holder", "country before fits",
+    "country before does not fit", "written alike",
 )  # fmt: skip
 _CONTEXT_NAMES = (
-    "country share", "country share, log", "country is said", "division share", "division share, log", "division is said",
-    "near 30 km", "near 100 km", "near 300 km", "near 1000 km", "nearest", "same name elsewhere",
-    "country share x settlement", "home country", "home near",
+    "country share", "country share, log", "country is said", "division share", "division share, log",
+    "division is said", "near 30 km", "near 100 km", "near 300 km", "near 1000 km", "nearest",
+    "same name elsewhere", "country share x settlement", "home country", "home near",
 )  # fmt: skip
 NAMES = _ALONE_NAMES + _CONTEXT_NAMES
 ALONE = len(_ALONE_NAMES)
@@ -33,9 +35,12 @@ ENGLISH_SPEAKING = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
 
 _REACHES_KM = (30.0, 100.0, 300.0, 1000.0)
 _HOLDER_REACH_KM = 60.0
+_NEAREST_KM = 100.0
 _HOME_REACH_KM = 150.0
 _DOUBT = 1.0
 """Added to what shares are taken of: a context of one name says little."""
+_LIKELY = 0.5
+"""Weight from which a country of the context counts as named."""
 _SMALL = 0.02
 """Added to shares before their logarithm: what no mention at all is worth."""
 
@@ -93,45 +98,46 @@ def in_context(
     group: int, name: str, candidates: tuple[Candidate, ...], context: Context, hints: Hints
 ) -> Floats:
     """Return the terms that compare with the rest of the report, shape (candidates, len(NAMES) - ALONE)."""
+    namesakes = (context.group != group) & (context.name == name)
     others = (context.group != group) & (context.name != name)
     weight = np.where(others, context.weight, 0.0)
-    total = float(weight.sum())
-    said_total = sum(context.said.values())
-    angles = np.clip(unit_vectors(candidates) @ context.at.T, -1.0, 1.0)
-    distance = np.arccos(angles) * EARTH_RADIUS_KM
     local = np.where(context.is_area, 0.0, weight)
+    distance = np.arccos(np.clip(unit_vectors(candidates) @ context.at.T, -1.0, 1.0)) * EARTH_RADIUS_KM
+    total = float(weight.sum()) + _DOUBT
+    named = total + sum(context.said.values())
     rows = []
-    for number, c in enumerate(candidates):
-        country = c.country or ""
-        in_country = context.country == country
-        own = float(weight[in_country].sum()) if country else 0.0
-        share = (own + context.said[country]) / (total + said_total + _DOUBT)
-        area = area_of(c)
-        in_area = (context.area == area) if area else np.zeros(len(weight), dtype=bool)
-        area_share = float(weight[in_area].sum()) / (total + _DOUBT)
-        reach = distance[number]
-        near = [float((local * np.exp(-reach / km)).sum()) / (float(local.sum()) + 1.0) for km in _REACHES_KM]
-        nearest = float((np.minimum(local, 1.0) * np.exp(-reach / 100.0)).max(initial=0.0))
-        same = (context.group != group) & (context.name == name) & (context.key == c.key)
-        elsewhere = (context.group != group) & (context.name == name)
-        elsewhere_total = float(context.weight[elsewhere].sum())
-        country_said = float(bool(((context.key != c.key) & in_country & context.is_area & others & (context.weight > 0.5)).any()) or context.said[country] > 0) if country else 0.0  # fmt: skip
-        division_said = float(bool((in_area & context.is_area & others & (context.key != c.key)).any()))
+    for c, reach in zip(candidates, distance, strict=True):
+        here = context.country == (c.country or "-")
+        share = (float(weight[here].sum()) + context.said[c.country or ""]) / named
+        inside = context.area == (area_of(c) or "-")
+        area_share = float(weight[inside].sum()) / total
+        holds = context.is_area & others & (context.key != c.key)
         rows.append([
             share,
             math.log(share + _SMALL),
-            country_said,
+            float(context.said[c.country or ""] > 0 or bool((holds & here & (weight > _LIKELY)).any())),
             area_share,
             math.log(area_share + _SMALL),
-            division_said,
-            *near,
-            nearest,
-            float(context.weight[same].sum()) / elsewhere_total if elsewhere_total else 0.0,
+            float(bool((holds & inside).any())),
+            *_nearness(local, reach),
+            _share(context.weight, namesakes & (context.key == c.key), namesakes),
             share * float(c.feature.startswith("PPL")),
             float(hints.country is not None and c.country == hints.country),
             math.exp(-kilometres(hints.home, (c.lat, c.lon)) / _HOME_REACH_KM) if hints.home else 0.0,
         ])  # fmt: skip
     return np.array(rows, dtype=np.float64)
+
+
+def _nearness(local: Floats, reach: Floats) -> list[float]:
+    """Return how near the settlements and other spots of the context are, on four scales, and the nearest."""
+    total = float(local.sum()) + _DOUBT
+    near = [float((local * np.exp(-reach / km)).sum()) / total for km in _REACHES_KM]
+    return [*near, float((np.minimum(local, 1.0) * np.exp(-reach / _NEAREST_KM)).max(initial=0.0))]
+
+
+def _share(weight: Floats, part: np.ndarray[Any, Any], whole: np.ndarray[Any, Any]) -> float:
+    total = float(weight[whole].sum())
+    return float(weight[part].sum()) / total if total else 0.0
 
 
 def lies_in(place: Candidate, holder: Candidate) -> bool:

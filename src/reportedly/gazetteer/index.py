@@ -14,8 +14,9 @@ import msgspec
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer import build, location
 from reportedly.gazetteer.distance import kilometres
+from reportedly.gazetteer.joining import SAME_PLACE_KM
 from reportedly.gazetteer.names import folded, skeleton
-from reportedly.gazetteer.place import Candidate, Match, PlaceKind
+from reportedly.gazetteer.place import Candidate, Match
 from reportedly.gazetteer.tables import KINDS, SCALE
 
 _CACHE_KIB = 8192
@@ -32,8 +33,9 @@ _BY_KEY = """
     SELECT place.id, name.rank, name.key, place.name, kind, lat, lon, country, admin1, population, feature
     FROM name JOIN place ON place.id = name.place WHERE name.key IN (?, ?)
 """
-_DIVISIONS = "SELECT country, admin1, id, name, lat, lon, population FROM place WHERE feature = 'ADM1'"
-_COUNTRIES = "SELECT country, id, name, lat, lon, population FROM place WHERE feature = 'PCLI'"
+_BY_FEATURE = """
+    SELECT id, name, kind, lat, lon, country, admin1, population, feature FROM place WHERE feature = ?
+"""
 
 
 class Gazetteer:
@@ -42,8 +44,8 @@ class Gazetteer:
     def __init__(self, paths: Iterable[Path]) -> None:
         """Open index files, the main one first; raises GazetteerError where one cannot be read."""
         self._files = [_opened(path) for path in paths]
-        self._divisions = self._first_level()
-        self._countries = self._whole_countries()
+        self._divisions = self._areas("ADM1")
+        self._countries = self._areas("PCLI")
         self.candidates = lru_cache(_REMEMBERED)(self._candidates)
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
@@ -59,7 +61,7 @@ class Gazetteer:
         wanted = (key, skeleton(key))
         for file in self._files:
             for place, rank, spelt, *rest in file.execute(_BY_KEY, wanted):
-                match = _MATCHES[rank] if spelt == key else "variant"
+                match: Match = _MATCHES[rank] if spelt == key else "variant"
                 if place not in found or found[place].match == "variant":
                     found[place] = self._candidate(place, match, *rest)
         if len(self._files) > 1:
@@ -79,11 +81,11 @@ class Gazetteer:
 
     def division(self, country: str | None, admin1: str | None) -> Candidate | None:
         """Return the first-level division with this GeoNames code, or None."""
-        return self._divisions.get((country or "", admin1 or ""))
+        return self._divisions.get((country or "", admin1)) if admin1 else None
 
     def country(self, code: str | None) -> Candidate | None:
         """Return the country with this ISO 3166 alpha-2 code, or None."""
-        return self._countries.get(code or "")
+        return self._countries.get((code or "", ""))
 
     def close(self) -> None:
         """Close the files."""
@@ -110,23 +112,24 @@ class Gazetteer:
             match=match,
         )
 
-    def _first_level(self) -> dict[tuple[str, str], Candidate]:
+    def _areas(self, feature: str) -> dict[tuple[str, str], Candidate]:
+        """Return all places with a feature code by (country, division code or "")."""
         found = {}
-        for country, admin1, place, name, lat, lon, population in self._files[0].execute(_DIVISIONS):
-            found[country, admin1] = Candidate(
-                key=place, geonames_id=place, name=name, kind=PlaceKind.REGION, lat=lat / SCALE, lon=lon / SCALE,
-                country=country, admin1=name, admin1_code=admin1, population=population, feature="ADM1",
-            )  # fmt: skip
-        return found
-
-    def _whole_countries(self) -> dict[str, Candidate]:
-        found = {}
-        for country, place, name, lat, lon, population in self._files[0].execute(_COUNTRIES):
-            found[country] = Candidate(
-                key=place, geonames_id=place if place > 0 else None, name=name, kind=PlaceKind.COUNTRY,
-                lat=lat / SCALE, lon=lon / SCALE, country=country, admin1=None, admin1_code=None,
-                population=population, feature="PCLI",
-            )  # fmt: skip
+        rows = self._files[0].execute(_BY_FEATURE, (feature,))
+        for place, name, kind, lat, lon, country, admin1, population, code in rows:
+            found[country, admin1 or ""] = Candidate(
+                key=place,
+                geonames_id=place if place > 0 else None,
+                name=name,
+                kind=KINDS[kind],
+                lat=lat / SCALE,
+                lon=lon / SCALE,
+                country=country,
+                admin1=name if admin1 else None,
+                admin1_code=admin1,
+                population=population,
+                feature=code,
+            )
         return found
 
 
@@ -135,7 +138,7 @@ def _join_own(found: dict[int, Candidate]) -> None:
     for own in [c for c in found.values() if c.geonames_id is None]:
         for other in list(found.values()):
             same = other.geonames_id is not None and other.feature.startswith("PPL") and own.feature == "PPL"
-            if same and kilometres((own.lat, own.lon), (other.lat, other.lon)) <= build.SAME_PLACE_KM:
+            if same and kilometres((own.lat, own.lon), (other.lat, other.lon)) <= SAME_PLACE_KM:
                 population = max(own.population, other.population)
                 found[other.key] = msgspec.structs.replace(other, population=population)
                 found.pop(own.key, None)

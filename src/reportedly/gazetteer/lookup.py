@@ -8,10 +8,9 @@ import re
 
 import msgspec
 
-from reportedly.gazetteer.divisions import TYPE_WORDS
 from reportedly.gazetteer.index import Gazetteer
 from reportedly.gazetteer.place import Candidate, PlaceKind
-from reportedly.gazetteer.surroundings import DIRECTIONS, sort_of
+from reportedly.gazetteer.place_words import division_words, sort_of
 from reportedly.wordlists import countries
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -34,33 +33,36 @@ def look_up(surface: str, places: Gazetteer) -> Found:
     name = _ARTICLE.sub("", _POSSESSIVE.sub("", surface.strip())).strip(' ,;:()[]“”"')
     if not name or name.islower():
         return Found(())
-    whole = (*_by_adjective(name, places), *_fitting(name, places.candidates(name)))
-    words = name.split()
-    if any(candidate.match != "variant" for candidate in whole):
-        if len(words) > 1 and words[-1].lower() in TYPE_WORDS:
-            base = look_up(" ".join(words[:-1]), places)
-            divisions = tuple(
-                c for c in base.candidates if c.kind is PlaceKind.REGION and c.match != "variant"
-            )
-            return Found(_once((*whole, *divisions)), "division", base.partly)
-        return Found(_once(whole))
-    direction = words[0].lower() in DIRECTIONS
-    if len(words) > 1 and words[-1].lower() in TYPE_WORDS:
+    whole = _once((*_by_adjective(name, places), *_fitting(name, places.candidates(name))))
+    known = any(candidate.match != "variant" for candidate in whole)
+    part = _without_word(name.split(), places)
+    if part is None or not part.candidates:
+        return Found(whole)
+    if not known:
+        return part
+    if part.wanted != "division" or part.partly:
+        return Found(whole)
+    # "Karak district" is known in one country, and Karak, a division, in another.
+    divisions = (c for c in part.candidates if c.kind is PlaceKind.REGION and c.match != "variant")
+    return Found(_once((*whole, *divisions)), "division")
+
+
+def _without_word(words: list[str], places: Gazetteer) -> Found | None:
+    """Return what a name means without the word that says what it is; None where there is no such word."""
+    if len(words) == 1:
+        return None
+    first, last = words[0].lower(), words[-1].lower()
+    if last in division_words():
         base = look_up(" ".join(words[:-1]), places)
-        if base.candidates:
-            return Found(base.candidates, "division", base.partly)
-    if len(words) > 2 and words[1].lower() == "of" and sort_of(words[0]):  # noqa: PLR2004 - "city of X"
-        base = look_up(" ".join(words[2:]), places)
-        return Found(base.candidates, sort_of(words[0]), base.partly)
-    if len(words) > 1 and words[0].lower() in {*TYPE_WORDS, "city", "lake", "camp"} and not direction:
+        return Found(base.candidates, "division", base.partly)
+    if sort_of(first) == "direction":
         base = look_up(" ".join(words[1:]), places)
-        if words[0].lower() in TYPE_WORDS and base.candidates:
-            return Found(base.candidates, "division", base.partly)
-    if len(words) > 1 and direction:
-        base = look_up(" ".join(words[1:]), places)
-        if base.candidates:
-            return Found(base.candidates, base.wanted, partly=True)
-    return Found(_once(whole))
+        return Found(base.candidates, base.wanted, partly=True)
+    if words[1].lower() == "of" and sort_of(first):
+        return Found(look_up(" ".join(words[2:]), places).candidates, sort_of(first))
+    if first in division_words():
+        return Found(look_up(" ".join(words[1:]), places).candidates, "division")
+    return None
 
 
 def _once(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

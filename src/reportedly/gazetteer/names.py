@@ -17,7 +17,8 @@ LONGEST_NAME = 80
 
 _LETTERS = str.maketrans(
     {
-        "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ə": "e",
+        "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe",
+        "đ": "d", "ð": "d", "þ": "th", "ə": "e",
         "'": None, "’": None, "‘": None, "ʼ": None, "ʿ": None, "ʾ": None, "ʻ": None, "`": None, "´": None,
         "′": None, "ʹ": None, "ʺ": None, '"': None, "“": None, "”": None, ".": None,
         "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", "_": " ", ",": " ",
@@ -30,6 +31,8 @@ ARTICLES = frozenset(
 )
 """The Arabic article, with the assimilated forms of its l ("Deir ez-Zor", "Ar Raqqah")."""
 
+_ASSIMILATED = re.compile(r"^[ae]([dnrstz])(?=\1\w{2})")
+"""The article written as one word with its name ("Ezzor", "Assuwayda")."""
 _SAME_SOUND = (
     (re.compile(r"kh"), "h"),
     (re.compile(r"gh"), "g"),
@@ -65,7 +68,7 @@ def skeleton(key: str) -> str:
     (True, True)
     """
     words = key.split()
-    bare = "".join(word for word in words if word not in ARTICLES) or "".join(words)
+    bare = "".join(_ASSIMILATED.sub("", word) for word in words if word not in ARTICLES) or "".join(words)
     for pattern, letter in _SAME_SOUND:
         bare = pattern.sub(letter, bare)
     return bare

@@ -19,7 +19,7 @@ class PlaceKind(StrEnum):
 
 
 Match = Literal["name", "alternate", "variant"]
-"""How a candidate was found: by its main name, by another name of it, or by a spelling that only sounds alike."""
+"""How a candidate was found: by its main name, another name of it, or a spelling that only sounds alike."""
 
 Precision = Literal["exact", "city", "admin2", "admin1", "country"]
 """What the coordinates stand for: the place itself, or the city, division or country that it lies in."""

@@ -6,6 +6,7 @@ A name said twice means the same place unless the words beside it say otherwise.
 that fits what is said beside it is put into the region or country said there, or left open.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -18,10 +19,13 @@ from reportedly.gazetteer.index import Gazetteer, gazetteer
 from reportedly.gazetteer.lookup import Found, look_up
 from reportedly.gazetteer.names import folded
 from reportedly.gazetteer.place import Candidate, Hints, Mention, PlaceKind, Precision, Resolution
+from reportedly.gazetteer.place_words import levels_of
 from reportedly.gazetteer.scoring import Group, certainty, choose
-from reportedly.gazetteer.surroundings import Surroundings, levels_of, look_around
+from reportedly.gazetteer.surroundings import Surroundings, look_around
 
 NO_HINTS = Hints()
+_Key = tuple[str, str | None, PlaceKind | None, str, frozenset[str], frozenset[str]]
+"""Folded name, sort its own words ask for, guessed kind, holder's words, countries and sorts beside it."""
 MOST_CANDIDATES = 80
 """Candidates of one name that are weighed ("San José" has over a hundred); the best matches come first."""
 LEAST_CERTAINTY = 0.2
@@ -51,8 +55,7 @@ def resolve(
         answer = None
         if number is not None and best[number][1] >= LEAST_CERTAINTY:
             candidate, certain = best[number]
-            if mention.start not in holders and not one.partly:
-                candidate = _settled(candidate, groups[number])
+            candidate = _settled(candidate, groups[number], whole=mention.start in holders or one.partly)
             if not _contradicted(candidate, groups[number], beside):
                 answer = _answer(mention, candidate, certain, one)
         answers.append(answer or _held(mention, beside, said))
@@ -64,13 +67,14 @@ def group(
 ) -> tuple[list[int | None], list[Group]]:
     """Return each mention's group number (None: no candidates), and the groups.
 
-    Mentions with the same name, kind and holder beside them are one group; one that has nothing beside
-    it joins the group of its name that has, if there is just one.
+    Mentions with the same name and the same words beside them are one group; one with nothing beside it
+    joins the group of its name that is surely held by something, if there is just one.
     """
-    keys = [
+    keys: list[_Key | None] = [
         (folded(m.surface), f.wanted, m.kind, a.holder_words, a.countries, a.wanted) if f.candidates else None
         for m, f, a in zip(mentions, found, around, strict=True)
     ]
+    _join_bare(keys, around)
     order = {key: number for number, key in enumerate(dict.fromkeys(k for k in keys if k is not None))}
     numbers = [None if key is None else order[key] for key in keys]
     first = {number: i for i, number in reversed(list(enumerate(numbers))) if number is not None}
@@ -84,7 +88,7 @@ def group(
             Group(
                 name=folded(mentions[i].surface),
                 surface=mentions[i].surface,
-                candidates=found[i].candidates[:MOST_CANDIDATES],
+                candidates=_inside(found[i].candidates, beside)[:MOST_CANDIDATES],
                 around=msgspec.structs.replace(beside, wanted=frozenset(w for w in wanted if w)),
                 kind=mentions[i].kind,
                 times=int(times[number]),
@@ -93,17 +97,38 @@ def group(
     return numbers, groups
 
 
+def _inside(candidates: tuple[Candidate, ...], beside: Surroundings) -> tuple[Candidate, ...]:
+    """Return the candidates that lie in what is surely said to hold the place, all where none does."""
+    if not beside.sure or beside.within:
+        return candidates
+    return tuple(c for c in candidates if any(lies_in(c, holder) for holder in beside.holders)) or candidates
+
+
+def _join_bare(keys: list[_Key | None], around: Sequence[Surroundings]) -> None:
+    """Give mentions that have nothing beside them the key of the one held namesake, where there is one."""
+    held: dict[tuple[str, str | None], set[_Key]] = defaultdict(set)
+    for key, beside in zip(keys, around, strict=True):
+        if key is not None and beside.sure:
+            held[key[:2]].add(key)
+    for number, (key, beside) in enumerate(zip(keys, around, strict=True)):
+        if key is not None and not (beside.holders or beside.countries or beside.wanted):
+            namesakes = held.get(key[:2], set())
+            if len(namesakes) == 1:
+                keys[number] = next(iter(namesakes))
+
+
 def _best(group: Group, shares: Floats, signs: Floats) -> tuple[Candidate, float]:
     """Return the likeliest candidate of a group, and the probability that it is right."""
     number = int(shares.argmax())
     return group.candidates[number], certainty(signs)
 
 
-def _settled(candidate: Candidate, group: Group) -> Candidate:
-    """Return the city rather than the division of the same name, unless the words say division.
+def _settled(candidate: Candidate, group: Group, *, whole: bool) -> Candidate:
+    """Return, of places in one spot that share a name, the one that the words call for.
 
     "Idlib fell" is told of the city, "Zaporizhzhia region" of the oblast, not the raion; the score cannot
-    tell them apart, for they lie in the same spot.
+    tell them apart. `whole`: the name holds another place, or a part of it is meant ("southern Donetsk");
+    then a first-level division is not the city.
     """
     around = group.around
     here = (candidate.lat, candidate.lon)
@@ -114,20 +139,24 @@ def _settled(candidate: Candidate, group: Group) -> Candidate:
         and (c.match == "name" or (c.match == "alternate" and c.country not in ENGLISH_SPEAKING))
         and kilometres(here, (c.lat, c.lon)) <= SAME_NAME_KM
     ]
-    if around.levels and candidate.feature not in around.levels:
-        level = [c for c in near if c.feature in around.levels]
-        return max(level, key=lambda c: c.population, default=candidate)
-    if candidate.feature not in {"ADM1", "ADM2"} or "division" in around.wanted:
+    wanted = around.levels
+    if candidate.feature in wanted or candidate.feature not in {"ADM1", "ADM2", "PPLA", "PPL"}:
         return candidate
-    return max(
-        (c for c in near if c.feature.startswith("PPL")), key=lambda c: c.population, default=candidate
-    )
+    if not wanted:
+        if candidate.feature.startswith("PPL") or "division" in around.wanted:
+            return candidate
+        if not whole:
+            wanted = frozenset({"PPL", "PPLA", "PPLC"})
+        elif candidate.feature == "ADM2":
+            wanted = frozenset({"ADM1", "PPL", "PPLA", "PPLC"})
+    return max((c for c in near if c.feature in wanted), key=lambda c: c.population, default=candidate)
 
 
 def _contradicted(candidate: Candidate, group: Group, beside: Surroundings) -> bool:
     """Tell whether no place of that name lies in what is surely said to hold it."""
     return (
         beside.sure
+        and not beside.within
         and candidate.feature.startswith("PPL")
         and not any(lies_in(c, holder) for c in group.candidates for holder in beside.holders)
     )

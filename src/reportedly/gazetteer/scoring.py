@@ -54,8 +54,9 @@ class Group(msgspec.Struct, frozen=True):
 
 
 SIGNS = (
-    "always", "share", "share, log odds", "other name", "variant", "one candidate", "candidates, log",
-    "log population", "in holder", "not in holder", "country is said", "division is said", "nearest", "near 100 km",
+    "always", "share", "share, log odds", "other name", "a variant", "one candidate", "candidates, log",
+    "log population", "in holder", "not in holder", "country is said", "division is said", "nearest",
+    "near 100 km",
 )  # fmt: skip
 """What tells how sure a choice is; most are terms of the chosen candidate."""
 _SURE = 0.9999

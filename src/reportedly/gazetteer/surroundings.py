@@ -5,140 +5,39 @@ city of X". What a name means is for `resolve` to say.
 """
 
 import re
-from collections.abc import Iterable
 
 import msgspec
 
-from reportedly.gazetteer.divisions import TYPE_WORDS
 from reportedly.gazetteer.index import LONGEST_WORDS, Gazetteer
 from reportedly.gazetteer.names import folded
 from reportedly.gazetteer.place import Candidate, Mention, PlaceKind
-from reportedly.wordlists import countries
-
-SETTLEMENT_WORDS = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "settlement",
-        "hamlet",
-        "suburb",
-        "capital",
-        "municipality",
-        "community",
-        "township",
-        "neighborhood",
-        "neighbourhood",
-        "port",
-    ]
-)
-WATER_WORDS = frozenset(
-    [
-        "river",
-        "lake",
-        "sea",
-        "ocean",
-        "gulf",
-        "strait",
-        "straits",
-        "bay",
-        "channel",
-        "canal",
-        "reservoir",
-        "creek",
-        "stream",
-        "lagoon",
-        "sound",
-        "estuary",
-    ]
-)
-FACILITY_WORDS = frozenset(
-    [
-        "airport",
-        "airfield",
-        "base",
-        "airbase",
-        "bridge",
-        "dam",
-        "plant",
-        "camp",
-        "crossing",
-        "hospital",
-        "prison",
-        "university",
-        "school",
-        "station",
-        "stadium",
-        "church",
-        "mosque",
-        "cathedral",
-        "museum",
-        "refinery",
-        "barracks",
-        "checkpoint",
-        "park",
-    ]
-)
-DIVISION_WORDS = TYPE_WORDS - {"municipality"}
-DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north-east",
-        "north-west",
-        "south-east",
-        "south-west",
-        "north-eastern",
-        "north-western",
-        "south-eastern",
-        "south-western",
-        "central",
-        "downtown",
-        "rural",
-        "greater",
-        "upper",
-        "lower",
-        "mid",
-        "inner",
-        "outer",
-        "occupied",
-        "government-held",
-        "rebel-held",
-        "russian-occupied",
-        "israeli-occupied",
-    ]
-)
-
-_PLURALS = {"cities": "city", "counties": "county", "parishes": "parish", "territories": "territory"}
+from reportedly.gazetteer.place_words import division_words, levels_of, sort_of
+from reportedly.wordlists import acts, countries
 
 _WINDOW = 60
 """Code points looked at before and after a name."""
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z'’]+)")
 _OF = re.compile(r"([A-Za-z]+)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
 _AFTER = re.compile(
-    r"(?:,[ \u00a0](?:in[ \u00a0](?:the[ \u00a0])?|the[ \u00a0])?|[ \u00a0]in[ \u00a0](?:the[ \u00a0])?|[ \u00a0]?\()(?=[A-Z])"
+    r"(?:,?[ \u00a0]in[ \u00a0](?:the[ \u00a0])?|,[ \u00a0](?:the[ \u00a0])?|[ \u00a0]?\()(?=[A-Z])"
 )
 _NAME_WORD = re.compile(r"[^\s,;:()“”\"!?]+")
-_SHARED = re.compile(
-    r"(?:,?[ \u00a0](?:and|or)[ \u00a0]|,[ \u00a0])(?:[A-Z][\w'’-]*[ \u00a0]?)+"
-    r"(?:(?:,?[ \u00a0]?(?:and|or)[ \u00a0]|,[ \u00a0])(?:[A-Z][\w'’-]*[ \u00a0]?)+){0,6}"
-    r"(counties|provinces|regions|oblasts|districts|governorates|states|parishes|rivers|cities|towns|villages)\b"
-)
+_NAMES = r"[A-Z][\w'’-]*(?:[ \u00a0][A-Z][\w'’-]*){0,3}"
+_AND = r"(?:,?[ \u00a0](?:and|or)[ \u00a0]|,[ \u00a0])"
+_SHARED = re.compile(rf"{_AND}{_NAMES}(?:{_AND}{_NAMES}){{0,6}}[ \u00a0]([a-z]+(?:ies|s))\b")
 """What follows a name in a list that one word closes: "X, Y and Z regions"."""
+_LISTED_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:,|,?[ \u00a0](?:and|or))[ \u00a0]$")
+_CLOSED = re.compile(
+    r"[,.;:)!?\n]|$|[ \u00a0](?:on|in|after|where|when|near|to|for|from|with|by|at|before|during|since|last|this)\b"
+)
+"""What may follow "X, Y" where Y holds X, and not where Y begins a clause ("In X, Y bombed …")."""
+_TOWN = 20_000
+_WORDS = re.compile(r"(?:[ \u00a0][a-z-]+){1,6}")
+_AUXILIARIES = frozenset(
+    "has have had is was were are will would and or but which who".split()  # noqa: SIM905 - reads better
+)
+    {"has", "have", "had", "is", "was", "were", "are", "will", "would", "and", "or", "but", "which", "who"}
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LISTED = re.compile(r",?[ \u00a0](?:and|or)[ \u00a0][A-Z]|,[ \u00a0][A-Z][\w'’-]+(?:,|[ \u00a0]and\b)")
 _SENTENCE_END = re.compile(r"[.!?;:\n]\s")
@@ -159,48 +58,10 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Whether they surely hold the place, and are not its neighbour in a list."""
     holder_start: int = -1
     """Where those words stand in the text; -1 where there are none."""
+    within: bool = False
+    """Whether "in" joins them ("X in Y"): that can also be said of what happens, not of X."""
     countries: frozenset[str] = frozenset()
     """Codes of countries named or meant right before it ("Syria's X", "the Syrian city of X")."""
-
-
-_FIRST_LEVEL = frozenset(
-    [
-        "region",
-        "oblast",
-        "province",
-        "governorate",
-        "state",
-        "krai",
-        "kray",
-        "republic",
-        "emirate",
-        "prefecture",
-        "canton",
-    ]
-)
-_SECOND_LEVEL = frozenset(["county", "parish", "district", "raion", "rayon", "borough", "department"])
-
-
-def levels_of(words: Iterable[str]) -> frozenset[str]:
-    """Return the feature codes of the divisions that a report calls by these words ("county": ADM2)."""
-    singular = {_PLURALS.get(word.lower(), word.lower().rstrip("s")) for word in words}
-    first = {"ADM1"} if singular & _FIRST_LEVEL else set()
-    return frozenset(first | ({"ADM2"} if singular & _SECOND_LEVEL else set()))
-
-
-def sort_of(word: str) -> str | None:
-    """Return the sort of place a word names ("village": "settlement"), or None."""
-    low = word.lower()
-    low = _PLURALS.get(low, low if low in DIVISION_WORDS else low.rstrip("s"))
-    for sort, words in (
-        ("settlement", SETTLEMENT_WORDS),
-        ("division", DIVISION_WORDS),
-        ("water", WATER_WORDS),
-        ("facility", FACILITY_WORDS),
-    ):
-        if low in words:
-            return sort
-    return None
 
 
 _KIND_SORTS = {
@@ -222,18 +83,26 @@ def look_around(mention: Mention, text: str, places: Gazetteer) -> Surroundings:
     """Return what is said beside `mention` in `text`."""
     before = text[max(0, mention.start - _WINDOW) : mention.start]
     after = text[mention.end : mention.end + 2 * _WINDOW]
-    words = _words_beside(mention, before, after)
-    wanted = frozenset(sort for word in words if (sort := sort_of(word)) is not None)
-    levels = levels_of(words)
+    beside = _words_beside(mention, before, after)
+    wanted = frozenset(sort for word in beside if (sort := sort_of(word)) is not None)
+    levels = levels_of(beside)
     skipped = _NEXT_WORD.match(after)
     if skipped and sort_of(skipped.group(1)):
         after = after[skipped.end() :]
     holder = _holder(after, places)
-    if holder is None or folded(holder[1]) == folded(mention.surface):
+    if holder is None or folded(holder.words) == folded(mention.surface):
         return Surroundings(wanted, levels, countries=_countries_before(before))
-    holders, words, sure, offset = holder
-    start = mention.end + len(text[mention.end : mention.end + 2 * _WINDOW]) - len(after) + offset
-    return Surroundings(wanted, levels, holders, words, sure, start, _countries_before(before))
+    start = mention.end + len(text[mention.end : mention.end + 2 * _WINDOW]) - len(after) + holder.offset
+    return Surroundings(
+        wanted=wanted,
+        levels=levels,
+        holders=holder.places,
+        holder_words=holder.words,
+        sure=holder.sure and (holder.within or _LISTED_BEFORE.search(before) is None),
+        holder_start=start,
+        within=holder.within,
+        countries=_countries_before(before),
+    )
 
 
 def _words_beside(mention: Mention, before: str, after: str) -> list[str]:
@@ -243,18 +112,30 @@ def _words_beside(mention: Mention, before: str, after: str) -> list[str]:
     if following:
         words.append(following.group(1))
     shared = _SHARED.match(after)
-    if shared:
+    if shared and sort_of(shared.group(1)):
         words.append(shared.group(1))
     preceding = _OF.search(before)
     if preceding:
         words.append(preceding.group(1))
     last = mention.surface.split()[-1:]
-    words += [word for word in last if word.lower() in DIVISION_WORDS and word != mention.surface]
+    words += [word for word in last if word.lower() in division_words() and word != mention.surface]
     return [word for phrase in words for word in phrase.split()]
 
 
-def _holder(after: str, places: Gazetteer) -> tuple[tuple[Candidate, ...], str, bool, int] | None:
-    """Return what the name after a comma or "in" can mean, the name, if it surely holds the place, its start.
+class _Holder(msgspec.Struct, frozen=True):
+    """What the words after a name say it lies in."""
+
+    places: tuple[Candidate, ...]
+    words: str
+    sure: bool
+    within: bool
+    """Whether "in" stands between them: then it may also be said of what the sentence tells."""
+    offset: int
+    """Where the words begin, counted from the end of the name."""
+
+
+def _holder(after: str, places: Gazetteer) -> _Holder | None:
+    """Return what the name after a comma, a bracket or "in" can hold the place as; None where nothing can.
 
     Not sure where the two may be neighbours in a list ("X, Y and Z").
     """
@@ -269,18 +150,43 @@ def _holder(after: str, places: Gazetteer) -> tuple[tuple[Candidate, ...], str, 
             break
         words.append(word.group())
         at = word.end() + 1 if after[word.end() : word.end() + 1] in {" ", "\u00a0"} else len(after)
+    within = " in" in joint.group()
     for number in range(len(words), 0, -1):
-        phrase = _POSSESSIVE.sub("", " ".join(words[:number]))
+        spoken = " ".join(words[:number])
+        phrase = _POSSESSIVE.sub("", spoken)
         found = tuple(c for c in places.candidates(phrase) if c.match != "variant")
-        if found:
-            end = joint.end() + len(" ".join(words[:number]))
-            listed = "in" not in joint.group() and _LISTED.match(after, end) is not None
-            areas = tuple(c for c in found if is_area(c))
-            settled = tuple(c for c in found if c.feature.startswith("PPL")) if " in" in joint.group() else ()
-            # "X, Y": a town does not lie in a town; "X in Y": a quarter or a plant does.
-            held = areas or settled
-            return (held, phrase, not listed, joint.end()) if held else None
+        if not found:
+            continue
+        rest = after[joint.end() + len(spoken) :]
+        if not within and _speaks(rest, possessive=spoken != phrase):
+            return None
+        # "X, Y": a town does not lie in a town; "X in Y": a quarter or a plant does.
+        held = tuple(c for c in found if is_area(c))
+        held = held or tuple(c for c in found if within and c.feature.startswith("PPL"))
+        sure = not _is_town(found, held, phrase) and (within or _CLOSED.match(rest) is not None)
+        sure = sure and _LISTED.match(rest) is None
+        return _Holder(held, phrase, sure, within, joint.end()) if held else None
     return None
+
+
+def _is_town(found: tuple[Candidate, ...], held: tuple[Candidate, ...], phrase: str) -> bool:
+    """Tell whether a division's name is as well that of a town in it ("Kyiv", not "Kursk region")."""
+    if levels_of(phrase.split()):
+        return False
+    at_home = {area.country for area in held}
+    return any(c.feature.startswith("PPL") and c.country in at_home and c.population > _TOWN for c in found)
+
+
+def _speaks(rest: str, *, possessive: bool) -> bool:
+    """Tell whether the name before `rest` begins a clause of its own, so that it holds nothing.
+
+    "Y hit X, Russia said", "… X, Russia's ministry said"; but "X, Russia's second city, …" holds it.
+    """
+    words = _WORDS.match(rest)
+    following = words.group().split() if words else []
+    if possessive:
+        return not any(sort_of(word) == "settlement" for word in following)
+    return bool(following) and (acts.is_cue(following[0]) or following[0] in _AUXILIARIES)
 
 
 def is_area(candidate: Candidate) -> bool:

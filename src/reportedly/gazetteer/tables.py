@@ -16,14 +16,18 @@ from reportedly.gazetteer.place import PlaceKind
 
 SCHEMA = """
 CREATE TABLE place (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
-    country TEXT, admin1 TEXT, population INTEGER NOT NULL, feature TEXT NOT NULL
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL,
+    lat INTEGER NOT NULL, lon INTEGER NOT NULL, country TEXT, admin1 TEXT,
+    population INTEGER NOT NULL, feature TEXT NOT NULL
 );
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE heap (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL);
 """
+
+_INSERT_PLACE = "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_KEY = "INSERT INTO heap VALUES (?, ?, ?)"
 
 KINDS = tuple(PlaceKind)
 MAIN, ALTERNATE, VARIANT = 0, 1, 2
@@ -67,12 +71,12 @@ class Tables:
                 row.id, row.name, KINDS.index(row.kind), round(row.lat * SCALE), round(row.lon * SCALE),
                 row.country, row.admin1, row.population, row.feature,
             )  # fmt: skip
-            self._db.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", place)
+            self._db.execute(_INSERT_PLACE, place)
             self.add_names(row.id, folded(row.name), row.keys)
 
     def add_names(self, place: int, main: str, keys: Iterable[str]) -> None:
         """Write keys of a place that is, or will be, in the table."""
-        self._db.executemany("INSERT INTO heap VALUES (?, ?, ?)", _ranked(place, main, keys))
+        self._db.executemany(_INSERT_KEY, _ranked(place, main, keys))
 
     def copy(self, earlier: Path) -> None:
         """Take over all places of an older file; raises sqlite3.Error where it is none."""
