@@ -36,7 +36,6 @@ class Country(msgspec.Struct, frozen=True):
     iso: str
     capital: str
     population: int
-    areakm2: float
 
 
 class Subdivision(msgspec.Struct, frozen=True):

@@ -28,14 +28,12 @@ _SHARED = re.compile(rf"{_AND}{_NAMES}(?:{_AND}{_NAMES}){{0,6}}[ \u00a0]([a-z]+(
 """What follows a name in a list that one word closes: "X, Y and Z regions"."""
 _LISTED_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:,|,?[ \u00a0](?:and|or))[ \u00a0]$")
 _CLOSED = re.compile(
-    r"[,.;:)!?\n]|$|[ \u00a0](?:on|in|after|where|when|near|to|for|from|with|by|at|before|during|since|last|this)\b"
+    r"[,.;:)!?\n]|$|[ \u00a0](?:on|in|after|where|when|near|to|for|from|with|by|at|before|during|since)\b"
 )
 """What may follow "X, Y" where Y holds X, and not where Y begins a clause ("In X, Y bombed …")."""
 _TOWN = 20_000
 _WORDS = re.compile(r"(?:[ \u00a0][a-z-]+){1,6}")
 _AUXILIARIES = frozenset(
-    "has have had is was were are will would and or but which who".split()  # noqa: SIM905 - reads better
-)
     {"has", "have", "had", "is", "was", "were", "are", "will", "would", "and", "or", "but", "which", "who"}
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
