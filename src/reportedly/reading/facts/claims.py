@@ -13,7 +13,7 @@ from reportedly.reading.facts.holders import Holders, Spoken
 from reportedly.reading.facts.modes import mode_of
 from reportedly.reading.facts.parties import Parties
 from reportedly.reading.facts.status import status_of
-from reportedly.reading.phrases import Described
+from reportedly.reading.phrases import Described, head_word
 from reportedly.reading.words import Words
 from reportedly.record import (
     Change,
@@ -25,6 +25,7 @@ from reportedly.record import (
     Time,
     cite,
 )
+from reportedly.wordlists.counted import counted
 
 Item = TypeVar("Item", Place, Time)
 
@@ -90,7 +91,8 @@ def events_of(found: list[Anchored], known: Known) -> tuple[Event, ...]:
 def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
     """Return the control statements of a text, in order."""
     controls = []
-    for n, a in enumerate((a for a in found if a.sort == 1), 1):
+    held = (a for a in found if a.sort == 1 and not _no_land(a, known.words))
+    for n, a in enumerate(held, 1):
         by, speaker = _voice(a, known)
         when = _when(a, known)
         controls.append(
@@ -116,7 +118,24 @@ def _holders(a: Anchored, known: Known, speaker: Described | None) -> tuple[str,
     """Return the side, or sides, that a control statement tells of."""
     i = bisect_right(known.sentences, a.trigger[0][0]) - 1
     sentence = (known.sentences[i], known.sentences[i + 1])
-    return known.parties.sides(a.actor, speaker, sentence, _spans(a.place, known.words))
+    return known.parties.sides(_subject(a, known.words), speaker, sentence, _spans(a.place, known.words))
+
+
+def _subject(a: Anchored, words: Words) -> tuple[WordRange, ...]:
+    """Return the words that name one holder: the nearest before the trigger, with those joined to it.
+
+    A statement is of one side; the other, if it is named, is whom the place is taken from.
+    """
+    if len(a.actor) <= 1:
+        return a.actor
+    before = [r for r in a.actor if r[0] < a.trigger[0][0]]
+    chosen = [before[-1] if before else a.actor[0]]
+    for other in reversed(before[:-1]):
+        between = words.text[words.ends[other[1] - 1] : words.starts[chosen[0][0]]]
+        if between.strip().lower() not in {"and", ",", ", and", "&"}:
+            break
+        chosen.insert(0, other)
+    return tuple(chosen)
 
 
 def _best(probabilities: tuple[float, ...]) -> int:
@@ -130,6 +149,17 @@ def _voice(a: Anchored, known: Known) -> tuple[str | None, Described | None]:
     if holder is None:
         return None, None
     return known.spoken.attributions[holder].id, known.spoken.speakers[holder]
+
+
+_THINGS = frozenset({"vehicles", "aircraft", "drones", "missiles", "money"})
+"""What a noun counts (`wordlists.counted`) that is no place."""
+
+
+def _no_land(a: Anchored, words: Words) -> bool:
+    """Return whether what is held is a thing ("seized a second tanker"), not a place."""
+    said = [words.said(*r) for r in a.place] or [words.said(a.trigger[0][0], a.trigger[-1][1])]
+    nouns = counted().nouns
+    return all((noun := nouns.get(head_word(phrase))) is not None and noun.what in _THINGS for phrase in said)
 
 
 def _whole(trigger: tuple[WordRange, ...], words: Words) -> Span:

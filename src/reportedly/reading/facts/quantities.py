@@ -18,10 +18,8 @@ LEAST_BOTH = 0.25
 """Probability of a figure by the tower from which a quantity that the grammar counts is taken."""
 LEAST_ALONE = 0.6
 """The same for a quantity that the grammar would leave out."""
-GRAMMAR_WEIGHT = 4.0
+GRAMMAR_WEIGHT = 2.5
 """Weight of the grammar's word for what is counted, against the tower's probabilities."""
-SURE = 0.8
-"""How sure the grammar must be of what is counted to be heard alone where the tower is divided."""
 
 
 def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> tuple[Figure, ...]:
@@ -85,6 +83,5 @@ def _what(figure: FoundFigure, found: FoundFacts, words: Words) -> What:
     last = max(bisect_left(words.starts, figure.end), first + 1)
     rows = found.whats[first:last]
     scores = {name: sum(row[k] for row in rows) / len(rows) for k, name in enumerate(labels.WHATS)}
-    plain = figure.what != "other" or figure.what_sure >= SURE
-    scores[figure.what] += GRAMMAR_WEIGHT * figure.what_sure * plain
+    scores[figure.what] += GRAMMAR_WEIGHT * figure.what_sure
     return What(max(scores, key=lambda name: scores[name]))
