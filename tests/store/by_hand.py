@@ -1,5 +1,7 @@
 """Reports with their readings, made by hand; no model is needed for them."""
 
+from typing import Any
+
 from reportedly.record import (
     Act,
     Attribution,
@@ -40,9 +42,14 @@ def at(text: str, words: str, nth: int = 0) -> Span:
     return cite(text, start, start + len(words))
 
 
-def a_report(text: str = TEXT, *, outlet: str | None = OUTLET, **fields: str | None) -> Report:
+def a_report(  # any field of a Report may be given
+    text: str = TEXT,
+    *,
+    outlet: str | None = OUTLET,
+    **fields: Any,  # noqa: ANN401 - as wide as the fields
+) -> Report:
     """Return a report of `text`."""
-    said: dict[str, str | None] = {"headline": text.partition("\n")[0], "published": "2025-03-04", **fields}
+    said: dict[str, Any] = {"headline": text.partition("\n")[0], "published": "2025-03-04", **fields}
     return Report(id=said.pop("id", None) or report_id(text, outlet), outlet=outlet, text=text, **said)
 
 

@@ -46,9 +46,16 @@ def server() -> Iterator[str]:
 
     def run(program: str, *arguments: str) -> None:
         command = [str(programs / program), "-D", str(folder / "data"), *arguments]
-        who = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs
-            command, cwd=folder, check=False, capture_output=True, text=True, timeout=120, **who
+            command,
+            cwd=folder,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            user=None if user is None else user.pw_uid,
+            group=None if user is None else user.pw_gid,
+            extra_groups=None if user is None else [],
         )
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
 

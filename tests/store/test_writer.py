@@ -1,5 +1,7 @@
 """Adding to a store: new, known, a version, read anew; refused where a citation does not match."""
 
+from typing import Any
+
 import msgspec
 import pytest
 import sqlalchemy as sa
@@ -68,7 +70,7 @@ def test_another_address_of_a_known_text_is_kept(store: Store) -> None:
     ],
     ids=["address", "outlet, headline and day", "id its file gave"],
 )
-def test_a_changed_text_is_a_new_version(store: Store, same: dict[str, str | None]) -> None:
+def test_a_changed_text_is_a_new_version(store: Store, same: dict[str, Any]) -> None:
     """Another text of the same story is kept beside the older one, which stays readable."""
     writer = store.writer()
     first = writer.add(a_report(**{"published": "2025-03-04T08:00:00Z", **same}))
