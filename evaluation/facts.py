@@ -13,10 +13,8 @@ said by the annotated speaker, or by the outlet itself (by).
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from evaluation.gold import folded, same_voice
@@ -217,9 +215,3 @@ def _one(scores: FactScores, name: str, right: bool, error: str) -> None:  # noq
     getattr(scores, name).add(int(right), 1, 1)
     if not right:
         scores.errors.append(f"{name}: {error}")
-
-
-def read_records(folder: Path) -> list[dict[str, Any]]:
-    """Return annotated records of a folder, sorted by file name."""
-    records = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))]
-    return [r for r in records if isinstance(r, dict) and "events" in r]

@@ -155,7 +155,6 @@ def compile_place_words(raw: list[dict[str, Any]]) -> tuple[PlaceWords, ...]:
     return parts
 
 
-
 def compile_bodies(raw: list[dict[str, Any]]) -> Bodies:
     """Return every head word with its kind; raises FaultyListError where one stands under two kinds."""
     pairs = [(word, Kind(part["kind"])) for part in raw for word in part["words"]]
@@ -187,13 +186,16 @@ def bare(name: str) -> str:
 
 
 def compile_times(raw: list[dict[str, Any]]) -> NamedTimes:
-    """Return wars and feasts; raises FaultyListError where a name, a war's word or a feast's form stands twice."""
+    """Return wars and feasts.
+
+    Raises FaultyListError where a name, a war's word or a feast's form stands twice.
+    """
     parts = {name: entries_of(entries) for part in raw for name, entries in part.items()}
     wars = msgspec.convert(parts["wars"], tuple[War, ...])
     feasts = msgspec.convert(parts["feasts"], tuple[Feast, ...])
     raise_if(
         [
-            *doubles("name", (entry.name for entry in (*wars, *feasts))),
+            *doubles("name", [*(war.name for war in wars), *(feast.name for feast in feasts)]),
             *doubles("word", (word for war in wars for word in war.words)),
             *doubles("form", (form for feast in feasts for form in feast.forms or (feast.name,))),
             *(f"{f.name}: month and day go together" for f in feasts if (f.month is None) != (f.day is None)),
@@ -326,8 +328,9 @@ def counted_forms(part: dict[str, Any]) -> Iterable[tuple[str, Noun]]:
     for lemma in part.get("nouns", ()):
         plural = regular(lemma, doubles_last=False)[0]
         for form in (lemma, plural):
-            yield hyphens_apart(form), Noun(
-                part["what"], unit or plural.lower(), people=people, plural=form == plural
+            yield (
+                hyphens_apart(form),
+                Noun(part["what"], unit or plural.lower(), people=people, plural=form == plural),
             )
 
 
