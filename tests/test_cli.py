@@ -76,7 +76,7 @@ def good(tmp_path: Path) -> Path:
             b"<!doctype html><html><body><div id=root></div></body></html>",
             "no report's text was found",
         ),
-        ("paper.pdf", b"%PDF-1.7", "this is a PDF, not text; turn it into text"),
+        ("paper.pdf", b"%PDF-1.7", "this PDF cannot be read"),
     ],
 )
 def test_a_bad_file_is_named_and_the_others_are_read(

@@ -26,9 +26,6 @@ _ORIGIN = re.compile(
 )
 _VIA = re.compile(r"(^|\W)(via|h/t|hat tip):?\s*$", re.IGNORECASE)
 _ORIGIN_METAS = ("syndication-source", "original-source", "dc.source", "article:original_url")
-_LINE_TAGS = frozenset(
-    {"p", "li", "div", "h2", "h3", "h4", "h5", "h6", "aside", "section", "span", "td", "dd"}
-)
 _LINE_AT_MOST = 300
 """Characters of a line that advertises another report; more is running text."""
 _LINKED_SHARE = 0.8
@@ -136,28 +133,27 @@ def _in_text(body: Sequence[Paragraph], text: str, base: str | None) -> Iterator
 
 def _advertised(tree: _Element, base: str | None) -> Iterator[Reference]:
     """Yield the links of lines that begin with "Read more:" and its like, wherever they stand on the page."""
-    for anchor in tree.iter("a"):
-        line = _line_of(anchor)
-        if line is not None and (url := absolute(anchor.get("href", ""), base)):
-            words = _line(anchor) or ""
-            label = _ADVERTISED.match(words)
-            title = words[label.end() :] if label else words
-            yield Reference(url=url, title=title, kind=ReferenceKind.READ_MORE)
+    for element in tree.iter():
+        if element.text and _ADVERTISED.match(element.text.lstrip()):
+            for anchor in _anchors_after(element):
+                url = absolute(anchor.get("href", ""), base)
+                words = _line(anchor)
+                if url and words is not None:
+                    label = _ADVERTISED.match(words)
+                    title = words[label.end() :] if label else words
+                    yield Reference(url=url, title=title, kind=ReferenceKind.READ_MORE)
 
 
-def _line_of(anchor: _Element) -> str | None:
-    """Return the line that advertises what `anchor` links to, or None."""
-    own = _line(anchor)
-    if own and (label := _ADVERTISED.match(own)) and label.end() < len(own):
-        return own
-    for element in anchor.iterancestors():
-        if element.tag in _LINE_TAGS:
-            words = _line(element)
-            if words is None:
-                return None
-            if (label := _ADVERTISED.match(words)) and label.end() < len(words):
-                return words
-    return None
+def _anchors_after(element: _Element) -> list[_Element]:
+    """Return the links of the line that begins with an element's label: its own, else its parents' line."""
+    for line in (element, *element.iterancestors()):
+        words = _line(line)
+        label = _ADVERTISED.match(words) if words is not None else None
+        if label is None:
+            return []
+        if label.end() < len(words or "") and (anchors := list(line.iter("a"))):
+            return anchors
+    return []
 
 
 def _origins(tree: _Element, base: str | None) -> Iterator[Reference]:

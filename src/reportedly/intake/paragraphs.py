@@ -62,11 +62,26 @@ def linked(body: Iterable[Paragraph], tree: _Element) -> list[Paragraph]:
 
     `tree` is the page. A paragraph that the page nowhere shows in exactly these words keeps none.
     """
+    body = list(body)
+    wanted = {paragraph.text for paragraph in body}
     with_links: dict[str, Paragraph] = {}
-    for paragraph in cut(_of_fragment(tree)):
-        if paragraph.links:
-            with_links.setdefault(paragraph.text, paragraph)
+    for block in _blocks_with_links(tree):
+        broken = next(block.iterdescendants("br"), None) is not None
+        if broken or BLANKS.sub(" ", "".join(map(str, block.itertext()))).strip(" ") in wanted:
+            for paragraph in cut(_of_fragment(block)):
+                if paragraph.links and paragraph.text in wanted:
+                    with_links.setdefault(paragraph.text, paragraph)
     return [with_links.get(paragraph.text, paragraph) for paragraph in body]
+
+
+def _blocks_with_links(tree: _Element) -> Iterator[_Element]:
+    """Yield each innermost block that holds a link, once."""
+    seen: set[_Element] = set()
+    for anchor in tree.iter("a"):
+        block = next((held for held in anchor.iterancestors() if held.tag not in _INLINE), None)
+        if block is not None and block not in seen:
+            seen.add(block)
+            yield block
 
 
 def of_fragment(markup: str) -> list[Paragraph]:
