@@ -77,15 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--lower says how --update-floors REASON works; give both")
     if args.gold or args.polnear_test:
         return score_others(args.gold, args.polnear_test, args.errors)
-    found, data = Found(), {}
-    for name, measure in MEASURES.items():
-        folder = args.shared / name
-        if folder.is_dir():
-            print(f"measuring on {name}", file=sys.stderr, flush=True)
-            measure(folder, found)
-            data[name] = digest(folder / "data" / "dev" if name == "data/polnear" else folder)
-        else:
-            print(f"{name} is not in {args.shared}: not measured; name its folder with --shared")
+    found, data = measure_all(args.shared)
     if not data:
         return 0
     measured = found.figures
@@ -111,6 +103,20 @@ def main(arguments: list[str] | None = None) -> int:
     for name in below:
         print(f"below its floor: {name} {measured[name]:.1f} < {floors[name]}")
     return 1 if below else 0
+
+
+def measure_all(shared: Path) -> tuple[Found, dict[str, str]]:
+    """Measure on every corpus that is there; return what was found and the digest of each."""
+    found, data = Found(), {}
+    for name, measure in MEASURES.items():
+        folder = shared / name
+        if folder.is_dir():
+            print(f"measuring on {name}", file=sys.stderr, flush=True)
+            measure(folder, found)
+            data[name] = digest(folder / "data" / "dev" if name == "data/polnear" else folder)
+        else:
+            print(f"{name} is not in {shared}: not measured; name its folder with --shared")
+    return found, data
 
 
 def score_others(gold: Path | None, polnear_test: Path | None, errors: Path | None) -> int:
