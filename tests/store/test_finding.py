@@ -113,6 +113,15 @@ def test_the_best_comes_first(filled: Store) -> None:
     assert found(filled, "grain")[0] == "grain"
 
 
+def test_words_that_most_reports_have_bring_the_latest_first(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where too many reports have the words to be ranked while a person waits, the last come first."""
+    monkeypatch.setattr("reportedly.store.finding._TELLING", 1)
+    assert found(filled, "the") == ["read", "sea", "grain", "fog"]
+    assert found(filled, "the", speaker="marchuk") == ["read"]
+
+
 def test_without_words_the_latest_comes_first_and_pages_follow(filled: Store) -> None:
     """A page begins where the last one ended."""
     with filled.view() as view:

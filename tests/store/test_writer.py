@@ -221,6 +221,7 @@ def test_problems_are_counted_and_mended(store: Store) -> None:
         first, second = view.problems()
         assert (first.name, first.count) == ("a.html", 1)
         assert (second.code, second.message, second.count) == ("not-text", "still not text", 2)
+        assert second.first_seen <= second.last_seen <= first.first_seen
     writer.add(a_report(), added_from="a.html")
     with store.view() as view:
         assert [each.code for each in view.problems()] == ["not-text"]
@@ -236,6 +237,7 @@ def test_feeds_are_remembered(store: Store) -> None:
     with store.view() as view:
         feed = view.feed("https://example.org/feed")
         assert feed is not None
+        assert feed.fetched_at.endswith("+00:00")
         assert (feed.etag, feed.modified) == (None, "Tue, 04 Mar 2025 10:00:00 GMT")
         assert view.feed("https://example.org/other") is None
 

@@ -20,6 +20,9 @@ from reportedly.store.tables import JUDGEMENTS, NAME_WORDS, READINGS, RECORD_IND
 
 _RECORDS = 20
 """Records shown of one hit."""
+_TELLING = 20_000
+"""Words that more reports have than this say nothing about which of them is better, and ranking each
+would take longer than a person waits: the latest come first."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +44,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     report: Listed
     """The report, without its text."""
     rank: float
-    """Greater is better; compares within one search. 0 where no words were asked for."""
+    """Greater is better; compares within one search. 0 for all where no words were asked for, or words
+    that so many reports have that the latest come first."""
     excerpts: tuple[Excerpt, ...] = ()
     """Where the words stand."""
     matches: tuple[Match, ...] = ()
@@ -68,8 +72,11 @@ def _ranked(
     dialect = connection.dialect.name
     if query.every:
         index = fulltext.matching(dialect, query)
-        chosen = sa.select(index.seq, index.rank).where(index.hit).order_by(*index.order)
-        seq = index.seq
+        seq = index.looked_up
+        if _tells(connection, index):
+            chosen = sa.select(index.seq, index.rank).where(index.hit).order_by(*index.order)
+        else:
+            chosen = sa.select(index.seq, sa.literal(0.0)).where(index.hit).order_by(*index.latest)
         about = about_reports(connection, filters)
         if about:
             of_seq = sa.select(REPORTS.c.seq).where(REPORTS.c.seq == seq, *about).correlate(index.source)
@@ -86,6 +93,12 @@ def _ranked(
     if not filters.all_versions:
         chosen = chosen.where(seq.not_in(sa.select(SUPERSEDED.c.seq)))
     return [(row[0], row[1]) for row in connection.execute(chosen.limit(limit).offset(offset))]
+
+
+def _tells(connection: Connection, index: fulltext.Index) -> bool:
+    """Whether few enough reports have the words for a rank to tell them apart."""
+    some = sa.select(index.seq).where(index.hit).limit(_TELLING + 1).subquery()
+    return connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one() <= _TELLING
 
 
 def about_reports(connection: Connection, filters: Filters) -> list[sa.ColumnElement[bool]]:
@@ -109,18 +122,18 @@ def _with_record(
     left they are looked at in each of these.
     """
     columns = RECORD_INDEX.c
+    named = wanted.speaker or wanted.place
     conditions: list[sa.ColumnElement[bool]] = []
-    if wanted.layer is not None:
-        conditions.append(columns.layer == wanted.layer)
-    if wanted.kind is not None:
-        conditions.append(columns.kind == wanted.kind)
+    for column, value in ((columns.layer, wanted.layer), (columns.kind, wanted.kind)):
+        if value is not None:  # wrapped, where a name is there, so that its index is taken and not theirs
+            conditions.append((sa.func.coalesce(column, "") if named else column) == value)
     if wanted.speaker:
         conditions.append(columns.speaker.in_(_names(connection, wanted.speaker)))
     if wanted.place:
         conditions.append(columns.place.in_(_names(connection, wanted.place)))
     if wanted.days is not None:
         conditions += [columns.first_day <= wanted.days[1], columns.last_day >= wanted.days[0]]
-    if few and not wanted.speaker and not wanted.place:
+    if few and not named:
         return sa.exists(
             sa.select(columns.n).where(columns.seq == seq, *conditions).correlate_except(RECORD_INDEX)
         )

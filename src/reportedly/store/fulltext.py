@@ -46,9 +46,14 @@ class Index(NamedTuple):
     source: sa.FromClause
     seq: sa.ColumnElement[int]
     hit: sa.ColumnElement[bool]
+    looked_up: sa.ColumnElement[int]
+    """`seq`, for conditions to be tried on each hit: FTS5, given a list of rows to be among, would
+    search all over again for each of them."""
     rank: sa.ColumnElement[float]
     """Greater is better; comparable within one search only."""
     order: tuple[sa.ColumnElement[Any], ...]
+    latest: tuple[sa.ColumnElement[Any], ...]
+    """The order in which the last added comes first; no rank is worked out for it."""
 
 
 def matching(dialect: str, query: Query) -> Index:
@@ -57,11 +62,13 @@ def matching(dialect: str, query: Query) -> Index:
         table = sa.table("words_index", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
         hit = sa.literal_column("words_index").op("MATCH")(_fts5(query))
         # ordered by `rank` alone, FTS5 sorts by itself and a LIMIT ends it early
-        return Index(table, table.c.rowid, hit, -table.c.rank, (table.c.rank,))
+        seq, order = table.c.rowid, (table.c.rank,)
+        return Index(table, seq, hit, seq + 0, -table.c.rank, order, (seq.desc(),))
     table = sa.table("words_index", sa.column("seq", sa.BigInteger), sa.column("words"))
     asked = sa.cast(sa.literal(_tsquery(query)), postgresql.TSQUERY)
     rank = sa.func.ts_rank(table.c.words, asked, 1)
-    return Index(table, table.c.seq, table.c.words.op("@@")(asked), rank, (rank.desc(), table.c.seq.desc()))
+    hit, last = table.c.words.op("@@")(asked), table.c.seq.desc()
+    return Index(table, table.c.seq, hit, table.c.seq, rank, (rank.desc(), last), (last,))
 
 
 def _fts5(query: Query) -> str:
