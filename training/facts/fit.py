@@ -32,6 +32,8 @@ from training.network import Network, from_minilm
 
 GUIDE_REPEATS = 2
 """How often a text labelled by the guide is seen in one epoch."""
+SMOOTHING = 0.1
+"""Share of probability that a label leaves to the others (Szegedy et al. 2016): annotators differ."""
 SIZES = (128, 160, 192, 224, 256, 256)
 """Sizes of window drawn while training, so that no cut is learned."""
 
@@ -109,7 +111,10 @@ def _classified(logits: Tensor, wanted: Tensor, count: Tensor) -> Tensor:
     known = wanted >= 0
     if not known.any():
         return logits.sum() * 0
-    return functional.cross_entropy(logits.float()[known], wanted[known], reduction="sum") / count
+    loss = functional.cross_entropy(
+        logits.float()[known], wanted[known], reduction="sum", label_smoothing=SMOOTHING
+    )
+    return loss / count
 
 
 def read_all(shared: Path, standoff: Path) -> dict[str, list[Facts]]:

@@ -1,15 +1,22 @@
 """Read: one report to one Reading. This is the table of contents of the reading stage.
 
 text ──words──▶ encoder ──▶ found attributions ──▶ nesting ──▶ speakers ──▶ chains ──▶ record
+                   └─────▶ found facts ──▶ places, times, figures, control, events ──▶ record
 """
 
+from reportedly.reading import labels
 from reportedly.reading.acts import act_of
 from reportedly.reading.chains import build
 from reportedly.reading.completing import complete
 from reportedly.reading.confidence import confidence_of
 from reportedly.reading.decoding import WordRange
-from reportedly.reading.encoder import load_encoder
-from reportedly.reading.found import Found, find_attributions, trimmed
+from reportedly.reading.encoder import Encoder, load_encoder
+from reportedly.reading.facts.choosing import chosen
+from reportedly.reading.facts.found import FoundFacts, add_window
+from reportedly.reading.facts.holders import Spoken
+from reportedly.reading.facts.read import facts_of
+from reportedly.reading.facts.tower import Tower, load_tower
+from reportedly.reading.found import Found, in_window, merge, trimmed
 from reportedly.reading.manner import manner_of
 from reportedly.reading.medium import medium_of
 from reportedly.reading.nesting import nest
@@ -17,21 +24,24 @@ from reportedly.reading.phrases import Described
 from reportedly.reading.speakers import resolve
 from reportedly.reading.words import Words, split_words
 from reportedly.record import Attribution, Reading, Report, Source, Span, cite
+from reportedly.record.layers import ATTRIBUTIONS, LAYERS, TIMES, to_read
 
 
-def read_report(report: Report) -> Reading:
-    """Return all attributions of one report, with speakers and chains.
+def read_report(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
+    """Return what one report says: attributions with speakers and chains, and the facts in them.
 
-    Raises ModelMissingError where the shipped encoder is not whole.
+    `layers` are those to read, with what they rest on (`record.layers.to_read`). Raises
+    ModelMissingError where a shipped model is not whole.
     """
+    layers = to_read(layers)
     encoder = load_encoder()
+    tower = load_tower() if layers - {ATTRIBUTIONS, TIMES} else None
     words = split_words(report.text)
-    found = [t for f in find_attributions(encoder, words) if (t := trimmed(f, words))]
-    found = complete(found, words)
+    found, told = _find(encoder, tower, words)
     inside = nest(found, words)
     speakers = resolve(found, inside, words, report.outlet)
-    chains = build(found, inside, speakers, words, report.outlet)
     sources, ids = _sources(found, speakers, words)
+    chains = build(found, inside, speakers, words, report.outlet)
     attributions = tuple(
         Attribution(
             id=f"a{i + 1}",
@@ -48,7 +58,34 @@ def read_report(report: Report) -> Reading:
         )
         for i, f in enumerate(found)
     )
-    return Reading(report=report, sources=sources, attributions=attributions, model=encoder.name)
+    facts = facts_of(report, words, told, Spoken(found, speakers, attributions), layers)
+    voiced = ATTRIBUTIONS in layers
+    return Reading(
+        report=report,
+        sources=sources if voiced else (),
+        attributions=attributions if voiced else (),
+        places=facts.places,
+        times=facts.times,
+        figures=facts.figures,
+        controls=facts.controls,
+        events=facts.events,
+        model=encoder.name if tower is None else f"{encoder.name}+{tower.name}",
+    )
+
+
+def _find(encoder: Encoder, tower: Tower | None, words: Words) -> tuple[list[Found], FoundFacts]:
+    """Return the attributions and facts of a text; each window is read once for both."""
+    found: list[Found] = []
+    told = FoundFacts()
+    for window in encoder.windows(words):
+        scores = encoder.score(words, window, labels.GUIDE)
+        found.extend(in_window(encoder, words, scores))
+        if tower is not None:
+            add_window(told, tower, words, scores)
+    if tower is not None:
+        told.anchored = chosen(told.anchored, words, tower.settings)
+    tidy = [t for f in merge(sorted(found, key=lambda f: (f.anchor, f.bare))) if (t := trimmed(f, words))]
+    return complete(tidy, words), told
 
 
 def _spans(words: Words, ranges: tuple[WordRange, ...]) -> tuple[Span, ...]:

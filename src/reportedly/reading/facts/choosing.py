@@ -14,7 +14,7 @@ from reportedly.reading.words import Words
 
 KIND_WEIGHT = 2.0
 """Weight of the dictionary's word for what an anchor is, in nats."""
-PLACE_WEIGHT = 0.5
+PLACE_WEIGHT = 1.0
 """Weight of the dictionary's word that an anchor is one at all, in nats."""
 _LEAST = 1e-4
 
