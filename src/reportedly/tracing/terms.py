@@ -1,0 +1,86 @@
+"""Terms: the words of a statement that carry what it says, and the shape of its sentences."""
+
+import re
+from functools import lru_cache
+
+FUNCTION_WORDS = frozenset(
+    """a about above after again against all also although am an and any are as at be because been before
+    being below between both but by can could did do does doing down during each few for from further had has
+    have having he her here hers herself him himself his how however i if in into is it its itself just may me
+    might more most must my myself no nor not now of off on once only or other our ours ourselves out over own
+    same she should since so some still such than that the their theirs them themselves then there these they
+    this those through to too under until up upon us very was we were what when where which while who whom
+    whose why will with within without would yet you your yours yourself""".split()  # noqa: SIM905 -- reads as a list of words
+)
+"""Words that carry no content of their own (grammar proper)."""
+NEGATIONS = frozenset(
+    {"no", "not", "never", "none", "nor", "neither", "without", "nobody", "nothing", "cannot"}
+)
+_WORD = re.compile(r"\w+(?:[.,]\d+)*", re.UNICODE)
+_CONTRACTED = re.compile(r"\b(\w+)n[’']t\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s\b")
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{3,600})[”\"»]")
+_END = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9À-ÞА-Я])|\n+")
+_SHORT = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs)\.$"
+)
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Return the words of `text` in order, in lower case; "n't" becomes "not"."""
+    plain = _POSSESSIVE.sub("", _CONTRACTED.sub(r"\1 not", text.replace("%", " percent ")))
+    return tuple(word.casefold().replace(",", "") for word in _WORD.findall(plain))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a word without its commonest English endings, plural first (after Lovins 1968, far shorter)."""
+    if len(word) < _LEAST_STEM + 1 or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and word[-2:] not in {"ss", "us", "is"}:
+        word = word[:-1]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+_LEAST_STEM = 3
+_ENDINGS = (
+    "ation", "ition", "ingly", "ement", "ment", "ing", "ion", "ied", "edly", "ed", "er", "ly", "al", "e",
+)  # fmt: skip
+"""Longest first; what is left has three letters or more."""
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """Return the stems of the content words and numbers of `text`."""
+    return frozenset(stem(t) for t in tokens_of(text) if t not in FUNCTION_WORDS and len(t) > 1)
+
+
+def negated(text: str) -> bool:
+    """Return whether the words deny: an odd number of negations."""
+    return sum(t in NEGATIONS for t in tokens_of(text)) % 2 == 1
+
+
+def quoted_in(text: str) -> tuple[str, ...]:
+    """Return the stretches of `text` in quotation marks, without the marks."""
+    return tuple(found[1] for found in _QUOTED.finditer(text))
+
+
+def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of `text` as ranges [start, end), in order, without space around them."""
+    cuts = [0]
+    for found in _END.finditer(text):
+        before = text[max(0, found.start() - 8) : found.start()]
+        if "\n" in found[0] or not _SHORT.search(before):
+            cuts.append(found.end())
+    cuts.append(len(text))
+    ranges = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        words = text[start:end]
+        left, right = len(words) - len(words.lstrip()), len(words.rstrip())
+        if left < right:
+            ranges.append((start + left, start + right))
+    return tuple(ranges)
