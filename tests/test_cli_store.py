@@ -297,7 +297,7 @@ def test_fields_are_corrected(kept: Here) -> None:
 
 
 def test_records_are_named_by_number_or_by_words(kept: Here) -> None:
-    """A place has no id: its number in the layer names it, and so do its words where they are only its own."""
+    """A place has no id: its number in the layer names it, and so do words that are its own."""
     first = judged(kept, "accept", KEY, "p1")
     second = judged(kept, "note", KEY, "The road bridge", "--why", "which one?")
     assert (first["target"]["layer"], second["target"]["layer"]) == ("places", "controls")

@@ -166,7 +166,7 @@ def _short(value: object) -> str:
     """Return a corrected value for a person: a span by its words, a source by its name."""
     if isinstance(value, dict):
         return str(value.get("text") or value.get("who") or value)
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return " … ".join(map(_short, value))
     return "nothing" if value is None else str(value)
 
