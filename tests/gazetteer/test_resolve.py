@@ -94,6 +94,8 @@ def test_an_unknown_village_lies_in_the_region_said_beside_it(places: Gazetteer)
     (answer,) = said(text, "Verkhnie Xarkovo", places=places)
     assert answer is not None
     assert (answer.precision, answer.admin1, answer.geonames_id) == ("admin1", "Kursk Oblast", None)
+    both = said(text, "Verkhnie Xarkovo", "Kursk", places=places)
+    assert both[0] == answer, "whether or not the region is a mention too"
     assert answer.name == "Verkhnie Xarkovo"
 
 

@@ -87,3 +87,8 @@ def test_a_place_called_new_is_no_person() -> None:
     """The name "New York" before a noun is no person called York."""
     assert person_part("New York") == (None, "")
     assert person_part("New President Olena Marchuk")[0] == "Olena Marchuk"
+
+
+def test_a_name_begins_at_a_word() -> None:
+    """The end of a word before a name is no particle of it: "potential Trump talks" is no "al Trump"."""
+    assert [p.name for p in People("A potential Bekele visit was told of.").every()] == []

@@ -21,7 +21,7 @@ from reportedly.gazetteer.names import folded
 from reportedly.gazetteer.place import Candidate, Hints, Mention, PlaceKind, Precision, Resolution
 from reportedly.gazetteer.place_words import levels_of
 from reportedly.gazetteer.scoring import Group, certainty, choose
-from reportedly.gazetteer.surroundings import Surroundings, look_around
+from reportedly.gazetteer.surroundings import Surroundings, is_area, look_around
 
 NO_HINTS = Hints()
 _Key = tuple[str, str | None, PlaceKind | None, str, frozenset[str], frozenset[str]]
@@ -183,7 +183,7 @@ def _held(mention: Mention, around: Surroundings, said: dict[int, Candidate]) ->
     if not around.sure:
         return None
     known = said.get(around.holder_start)
-    holders = [h for h in around.holders if known is None or h.key == known.key]
+    holders = [h for h in around.holders if known is None or h.key == known.key or _seat(known, h)]
     if len(holders) != 1:
         return None
     holder = holders[0]
@@ -200,6 +200,12 @@ def _held(mention: Mention, around: Surroundings, said: dict[int, Candidate]) ->
         precision=_precision(holder),
         confidence=_HELD_CONFIDENCE,
     )
+
+
+def _seat(town: Candidate, division: Candidate) -> bool:
+    """Return whether a name was taken for the town of the division meant ("Kursk" in "Kursk region")."""
+    same = (town.country, town.admin1_code) == (division.country, division.admin1_code)
+    return same and town.feature.startswith("PPL") and is_area(division)
 
 
 _HELD_CONFIDENCE = 0.5

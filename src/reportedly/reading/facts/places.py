@@ -8,7 +8,7 @@ from reportedly.reading.facts import labels
 from reportedly.reading.facts.found import Marked
 from reportedly.reading.words import Words
 from reportedly.record import Place, PlaceKind, Precision, cite
-from reportedly.wordlists import metonyms
+from reportedly.wordlists import metonyms, outlets
 
 _LOOSE = frozenset(",.;:—–-'\"’‘“”()[]")
 
@@ -28,6 +28,8 @@ def places_of(marked: list[Marked], words: Words, hints: Hints) -> tuple[Place, 
     for mention, found in zip(mentions, resolve(mentions, words.text, hints=hints), strict=True):
         span = cite(words.text, mention.start, mention.end)
         guessed = PlaceKind(mention.kind or "other")
+        if found is None and outlets.find(mention.surface):
+            continue  # "WashPo": a name that is on no map and publishes is no place
         if found is None:
             places.append(Place(span=span, name=" ".join(mention.surface.split()), kind=guessed))
             continue
