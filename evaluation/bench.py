@@ -2,7 +2,8 @@
 
     python -m evaluation.bench [--shared ../shared]
 
-End to end is read_report in one process, with all facts; the floor is the bare ONNX encoder on the same windows.
+End to end is read_report in one process, with all facts; the floor is the bare ONNX encoder on the
+same windows.
 What is compared takes turns, ROUNDS times, and the medians are told: another program that wakes up
 slows all of them alike.
 """

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reading import labels
-from reportedly.reading.decoding import Chain, Floats, best_tags, spans_of
+from reportedly.reading.decoding import Chain, Floats, best_path, best_paths, best_tags, spans_of
 
 
 def path_score(chain: Chain, emissions: Floats, path: tuple[int, ...]) -> float:
@@ -65,3 +65,15 @@ def test_spans_written_as_tags_come_back(runs: list[tuple[int, int, int]]) -> No
         wanted[kind].append((len(tags), len(tags) + size))
         tags += [labels.begin(kind)] + [labels.inner(kind)] * (size - 1)
     assert spans_of(np.array(tags, np.int64), 3) == wanted
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(0, 12), st.integers(2, 5))
+def test_one_sequence_is_decoded_as_many_are(seed: int, length: int, tags: int) -> None:
+    """The plain loop for one sequence finds the tags that the arrays find."""
+    random = np.random.default_rng(seed)
+    chain = Chain(
+        random.normal(size=(tags, tags)).astype(np.float32), random.normal(size=tags).astype(np.float32)
+    )
+    emissions = (3 * random.normal(size=(length, tags))).astype(np.float32)
+    assert best_path(chain, emissions).tolist() == best_paths(chain, emissions[None])[0][0].tolist()

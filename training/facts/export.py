@@ -25,8 +25,8 @@ from training.export import crf_parameters
 from training.facts.network import Tower
 from training.network import from_minilm
 
-SETTINGS = {"event": 0.45, "control": 0.3, "look": 0.12}
-"""Least probability of each sort of anchor, and from which one is looked at at all."""
+SETTINGS = {"event": 0.45, "control": 0.3}
+"""Least probability of each sort of anchor, with the dictionary's word weighed in."""
 WORDS_OUT = ["hidden", "place", "figure", "participant", "kinds", "whats", "anchors", "modality"]
 ROLES_IN = ["hidden", "anchors", "sort", "distance", "gap"]
 

@@ -18,7 +18,9 @@ _PARTICLE = (
     r"|al|el|ul|ad|ad-|al-|el-|y)"
 )
 _NICKNAME = r"(?:[“\"][\w’'-]+[”\"])"
-NAME_RUN = re.compile(rf"(?<!\w){_CAPITAL}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)*(?:{_CAPITAL}|{_NICKNAME}))*")
+NAME_RUN = re.compile(
+    rf"(?<!\w){_CAPITAL}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)*(?:{_CAPITAL}|{_NICKNAME}))*"
+)
 """A run of capitalised words, with the particles names have: where a person's name may stand."""
 
 

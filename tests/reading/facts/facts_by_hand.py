@@ -1,5 +1,7 @@
 """Facts made by hand over a short text, as the tower would find them."""
 
+import numpy as np
+
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.found import Anchored, FoundFacts
 from reportedly.reading.words import Words
@@ -43,6 +45,6 @@ def counted(words: Words, *phrases: str, what: str = "other") -> FoundFacts:
     for phrase in phrases:
         first, last = place(words, phrase)
         found.counted[first:last] = [0.95] * (last - first)
-    row = tuple(0.7 if w == what else 0.02 for w in labels.WHATS)
-    found.whats = [row] * len(words)
+    row = [0.7 if w == what else 0.02 for w in labels.WHATS]
+    found.whats = [np.array([row] * len(words), np.float32)]
     return found

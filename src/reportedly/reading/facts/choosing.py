@@ -8,14 +8,12 @@ import math
 from dataclasses import replace
 
 from reportedly.reading.facts import labels
-from reportedly.reading.facts.found import Anchored
+from reportedly.reading.facts.found import LISTED_WEIGHT, Anchored
 from reportedly.reading.facts.lexicon import change_prior, type_prior
 from reportedly.reading.words import Words
 
 KIND_WEIGHT = 2.0
 """Weight of the dictionary's word for what an anchor is, in nats."""
-PLACE_WEIGHT = 1.0
-"""Weight of the dictionary's word that an anchor is one at all, in nats."""
 _LEAST = 1e-4
 
 
@@ -38,7 +36,7 @@ def _weighed(a: Anchored, words: Words, least: float) -> Anchored | None:
     names = labels.TYPES if a.sort == 0 else labels.CHANGES
     prior = type_prior(trigger) if a.sort == 0 else change_prior(trigger)
     odds = math.log(max(a.sure, _LEAST) / max(1 - a.sure, _LEAST))
-    sure = 1 / (1 + math.exp(-odds - PLACE_WEIGHT * max(prior.values(), default=0.0)))
+    sure = 1 / (1 + math.exp(-odds - LISTED_WEIGHT * max(prior.values(), default=0.0)))
     if sure < least:
         return None
     weights = [

@@ -1,16 +1,19 @@
 """Found facts: what the tower finds in a text, over words, before anything is resolved."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from reportedly.reading.decoding import WordRange, best_tags, spans_of
+from reportedly.reading.decoding import Floats, WordRange, best_path, best_paths, spans_of
 from reportedly.reading.encoder import Scores
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.tower import FactScores, Tower
 from reportedly.reading.words import Words
 
+LISTED_WEIGHT = 1.0
+"""Weight of the dictionary's word that an anchor is one at all, in nats (see `choosing`)."""
 MOST_ANCHORS = 64
 """Anchors scored at one go, so that memory stays flat on a window full of events."""
 
@@ -56,8 +59,8 @@ class FoundFacts:
     figures: list[Marked] = field(default_factory=list)
     participants: list[Marked] = field(default_factory=list)
     anchored: list[Anchored] = field(default_factory=list)
-    whats: list[tuple[float, ...]] = field(default_factory=list)
-    """For each word of the text the probability of what a figure there counts."""
+    whats: list[Floats] = field(default_factory=list)
+    """For each window the probability of what a figure at each word counts, [W, WHATS]."""
     counted: list[float] = field(default_factory=list)
     """For each word of the text the probability that it stands in a figure, by the layer's own scores."""
 
@@ -72,12 +75,11 @@ def add_window(
         ("place", found.places, told.kinds),
         ("figure", found.figures, told.whats),
     ):
-        tags, _ = best_tags(tower.chains[layer], told.tags[layer][None])
-        for first, last in spans_of(tags[0], 1)[0]:
+        for first, last in spans_of(best_path(tower.chains[layer], told.tags[layer]), 1)[0]:
             mean = probabilities[first:last].mean(axis=0)
             kind = int(mean.argmax())
             into.append(Marked(first + offset, last + offset, kind, float(mean[kind])))
-    found.whats.extend(tuple(row) for row in told.whats.tolist())
+    found.whats.append(told.whats)
     inside = np.exp(told.tags["figure"] - told.tags["figure"].max(axis=1, keepdims=True))
     found.counted.extend((1 - inside[:, 0] / inside.sum(axis=1)).tolist())
     found.anchored.extend(_anchored(tower, words, told))
@@ -86,12 +88,12 @@ def add_window(
 def participants_in(tower: Tower, scores: Scores, convention: int = labels.MUC) -> list[Marked]:
     """Return the participants of incidents of political violence named in one window."""
     told = tower.score(scores, convention)
-    tags, _ = best_tags(tower.chains["participant"], told.tags["participant"][None])
+    tags = best_path(tower.chains["participant"], told.tags["participant"])
     offset = told.window.first
     return sorted(
         (
             Marked(first + offset, last + offset, kind, 1.0)
-            for kind, spans in enumerate(spans_of(tags[0], len(labels.PARTICIPANTS)))
+            for kind, spans in enumerate(spans_of(tags, len(labels.PARTICIPANTS)))
             for first, last in spans
         ),
         key=lambda m: m.first,
@@ -100,9 +102,15 @@ def participants_in(tower: Tower, scores: Scores, convention: int = labels.MUC) 
 
 def _anchored(tower: Tower, words: Words, told: FactScores) -> Iterable[Anchored]:
     """Yield what may be an event or control statement in one window (see `choosing`)."""
-    places = [(int(at), int(sort)) for at, sort in np.argwhere(told.anchors >= tower.settings["look"])]
+    least = np.array([looked_at(float(tower.settings[sort])) for sort in labels.ANCHORS])
+    places = [(int(at), int(sort)) for at, sort in np.argwhere(told.anchors >= least)]
     for i in range(0, len(places), MOST_ANCHORS):
         yield from _roles(tower, words, told, places[i : i + MOST_ANCHORS])
+
+
+def looked_at(least: float) -> float:
+    """Return the probability below which not even the dictionary's word can lift an anchor to `least`."""
+    return 1 / (1 + (1 - least) / least * math.exp(LISTED_WEIGHT))
 
 
 def _roles(
@@ -110,7 +118,7 @@ def _roles(
 ) -> Iterable[Anchored]:
     """Yield what stands at each anchor."""
     roles = tower.score_roles(words, told, anchors)
-    paths, _ = best_tags(tower.role_chain, roles.emissions)
+    paths, _ = best_paths(tower.role_chain, roles.emissions)
     offset = told.window.first
     for j, (at, sort) in enumerate(anchors):
         spans = [

@@ -6,6 +6,9 @@ has read the whole passage and says whether it belongs on the record and what is
 
 from bisect import bisect_left, bisect_right
 
+import numpy as np
+
+from reportedly.reading.decoding import Floats
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.found import FoundFacts
 from reportedly.reading.facts.holders import Holders
@@ -33,6 +36,7 @@ def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> 
         likely = max(found.counted[first:last], default=0.0)
         if likely >= (LEAST_BOTH if figure.counts else LEAST_ALONE):
             kept.append((figure, first, last))
+    whats = np.concatenate(found.whats) if kept else np.zeros((0, len(labels.WHATS)), np.float32)
     figures = []
     for n, (figure, first, last) in enumerate(kept, 1):
         holder = holders.of((first, last))
@@ -44,7 +48,7 @@ def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> 
                 high=figure.high,
                 approx=figure.approx,
                 unit=figure.unit,
-                what=_what(figure, found, words),
+                what=_what(figure, whats, words),
                 whose=figure.whose_text,
                 cumulative=figure.cumulative,
                 si=_converted(figure),
@@ -77,11 +81,11 @@ def _converted(figure: FoundFigure) -> tuple[float | None, float | None, str] | 
     return low, high, name
 
 
-def _what(figure: FoundFigure, found: FoundFacts, words: Words) -> What:
+def _what(figure: FoundFigure, whats: Floats, words: Words) -> What:
     """Return what a figure counts, by grammar and tower together."""
     first = max(bisect_right(words.starts, figure.start) - 1, 0)
     last = max(bisect_left(words.starts, figure.end), first + 1)
-    rows = found.whats[first:last]
-    scores = {name: sum(row[k] for row in rows) / len(rows) for k, name in enumerate(labels.WHATS)}
+    mean = whats[first:last].mean(axis=0).tolist()
+    scores = dict(zip(labels.WHATS, mean, strict=True))
     scores[figure.what] += GRAMMAR_WEIGHT * figure.what_sure
     return What(max(scores, key=lambda name: scores[name]))
