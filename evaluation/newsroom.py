@@ -1,6 +1,7 @@
 """Newsrooms that copy, credit, paraphrase, drop credit and round numbers, with known ancestry.
 
     python -m evaluation.newsroom [--reports 100 1000 10000] [--seed 1] [--plot docs/img/origins.svg]
+    python -m evaluation.newsroom --bench 1000 10000 100000
 
 Each claim is made in one to four first-hand reports (an official speaks to one outlet, or an outlet saw it), and
 retold by others from a report that was already out. A retelling that credits names that outlet and the voice
@@ -30,7 +31,7 @@ import numpy.typing as npt
 
 from reportedly.record import Act, Attribution, Kind, Manner, Reading, Report, Source, Voice, cite, report_id
 from reportedly.tracing.claims import Claims
-from reportedly.tracing.embedding import SIZE
+from reportedly.tracing.embedding import SIZE, embed
 from reportedly.tracing.origins import origins_of
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.statements import statements_of
@@ -252,10 +253,10 @@ class Result:
     """Time to add all reports."""
 
 
-def measure(made: Made) -> Result:
+def measure(made: Made, *, network: bool = False) -> Result:
     """Trace what newsrooms made, and compare it with what is known."""
     statements = [s for r in made.readings for s in statements_of(r)]
-    vectors = hashed_vectors([s.words for s in statements])
+    vectors = (embed if network else hashed_vectors)([s.words for s in statements])
     claims = Claims()
     begun = time.perf_counter()
     for i, statement in enumerate(statements):
@@ -318,6 +319,37 @@ def plot(rows: list[tuple[float, Result]], title: str) -> str:
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
+def bench(sizes: Sequence[int] = (1_000, 10_000, 100_000), seed: int = 1) -> None:
+    """Print what adding costs as the store grows: ms a statement, p95 of the last 200, clustering, ratio to n log n.
+
+    Vectors are made beforehand (`hashed_vectors`): embedding is not counted.
+    """
+    print(f"{'statements':>11}{'add, s':>9}{'ms each':>9}{'p95 last':>10}{'claims, s':>11}{'/ n log n':>11}")
+    base = 0.0
+    for size in sizes:
+        statements = [s for r in newsrooms(size, Habits(drop=0.3), seed).readings for s in statements_of(r)]
+        claims, times = Claims(), []
+        for start in range(0, len(statements), 1000):
+            part = statements[start : start + 1000]
+            vectors = hashed_vectors([s.words for s in part])
+            for i, statement in enumerate(part):
+                begun = time.perf_counter()
+                claims.add([statement], vectors[i : i + 1], vectors[i : i + 1])
+                times.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        found = sum(1 for _ in claims.all())
+        clustering = time.perf_counter() - begun
+        total = sum(times) + clustering
+        unit = total / (len(times) * np.log(len(times)))
+        base = base or unit
+        last = float(np.quantile(times[-200:], 0.95))
+        print(
+            f"{len(times):11,}{sum(times):9.1f}{1000 * sum(times) / len(times):9.2f}{1000 * last:10.2f}"
+            f"{clustering:11.1f}{unit / base:11.2f}   {found:,} claims",
+            flush=True,
+        )
+
+
 def main() -> None:
     """Simulate, print the table, draw the plot."""
     parser = argparse.ArgumentParser(
@@ -326,12 +358,17 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="+", default=[100, 1000, 10000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--bench", type=int, nargs="*", help="measure cost at these numbers of reports instead")
+    parser.add_argument("--network", action="store_true", help="vectors from the network, not from words")
     args = parser.parse_args()
+    if args.bench is not None:
+        bench(args.bench or (1_000, 10_000, 100_000), args.seed)
+        return
     print(f"{'reports':>8}{'dropped':>9}{'given':>8}{'found':>8}{'too many':>10}{'ms/report':>11}")
     for reports in args.reports:
         rows = []
         for drop in DROPS:
-            result = measure(newsrooms(reports, Habits(drop=drop), args.seed))
+            result = measure(newsrooms(reports, Habits(drop=drop), args.seed), network=args.network)
             rows.append((drop, result))
             print(
                 f"{reports:8}{100 * drop:8.0f}%{result.given:8.1f}{result.found:8.1f}{result.mean_off:10.2f}{1000 * result.seconds / reports:11.2f}",
