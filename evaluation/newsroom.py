@@ -3,13 +3,16 @@
     python -m evaluation.newsroom [--reports 100 1000 10000] [--seed 1] [--plot docs/img/origins.svg]
     python -m evaluation.newsroom --bench 1000 10000 100000
 
-Each claim is made in one to four first-hand reports (an official speaks to one outlet, or an outlet saw it), and
+Each claim is made in one to four first-hand reports (an official speaks to one outlet, or an outlet saw
+it), and
 retold by others from a report that was already out. A retelling that credits names that outlet and the voice
-behind it; one that drops the credit says it in its own voice, copied to the letter or in other words. Numbers are
+behind it; one that drops the credit says it in its own voice, copied to the letter or in other words.
+Numbers are
 rounded and some retellings name the official without the outlet.
 
 Scored: of the claims that two or more reports make, the share whose number of origins is right, with members
-given and with members found. Readings are made, not read, and vectors are sums of one random vector a word, so
+given and with members found. Readings are made, not read, and vectors are sums of one random vector a word,
+so
 that this tests credits, joins and the index, not the encoder.
 """
 
@@ -358,7 +361,9 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="+", default=[100, 1000, 10000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plot", type=Path)
-    parser.add_argument("--bench", type=int, nargs="*", help="measure cost at these numbers of reports instead")
+    parser.add_argument(
+        "--bench", type=int, nargs="*", help="measure cost at these numbers of reports instead"
+    )
     parser.add_argument("--network", action="store_true", help="vectors from the network, not from words")
     args = parser.parse_args()
     if args.bench is not None:

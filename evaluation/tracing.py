@@ -2,14 +2,16 @@
 
     python -m evaluation.tracing [--shared ../shared] [--readings gold|read] [--fit]
 
-Gold records are turned into Readings first (`reading_of`), since gold claims name gold items; `--readings read`
+Gold records are turned into Readings first (`reading_of`), since gold claims name gold items; `--readings
+read`
 reads the same reports with the shipped reader instead and finds the members by the words they share.
 
 What is clustered: every statement of all 15 reports. "members" counts only statements that gold claims list;
 "with others" also counts, against precision, every statement that fell into a member's cluster and is not
 listed, though some of them do say the same.
 
-34 claims are few, so nothing fitted is scored on what it was fitted on: the weights are fitted ten times, each
+34 claims are few, so nothing fitted is scored on what it was fitted on: the weights are fitted ten times,
+each
 time without the claims (and every pair that touches them) of one tenth, and those pairs are scored by those
 weights. ECB+ takes part with a small weight (`ECB_WEIGHT`). `--fit` writes the weights of all together.
 """
@@ -545,7 +547,8 @@ def basil_score(folder: Path) -> tuple[float, float, float]:
 def origins_score(gold: Gold, clusters: list[frozenset[int]] | None = None) -> tuple[float, list[str]]:
     """Return the percentage of gold claims whose origins are parted exactly right, and the wrong ones in words.
 
-    With `clusters`, a claim's members are first parted by them: only members found to be one claim can be joined.
+    With `clusters`, a claim's members are first parted by them: only members found to be one claim can be
+    joined.
     """
     at = {i: n for n, c in enumerate(clusters or ()) for i in c}
     right, wrong = 0, []

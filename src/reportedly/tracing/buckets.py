@@ -1,10 +1,12 @@
 """Buckets: which statements are worth comparing, found by keys they share rather than by going over all pairs.
 
-Whether two statements share a key depends on the two alone, never on what else is stored, so the candidates do
+Whether two statements share a key depends on the two alone, never on what else is stored, so the candidates
+do
 not depend on the order of arrival. There are keys of meaning and keys of slots.
 
 Keys of meaning: each vector is filed under the fixed random directions it points along most closely
-(cross-polytope hashing without its rotations: Andoni et al. 2015). Keys of slots: the speaker with a word, two
+(cross-polytope hashing without its rotations: Andoni et al. 2015). Keys of slots: the speaker with a word,
+two
 names, quoted words, a figure's kind with its side, a place with what happened there.
 """
 

@@ -84,7 +84,8 @@ class Claims:
     ) -> tuple[str, ...]:
         """Add statements; return the ids of those that were new. One already held is left as it is.
 
-        `words` and `gists` are the vectors of `Statement.words` and `Statement.gist`, float32[N, 384], where the
+        `words` and `gists` are the vectors of `Statement.words` and `Statement.gist`, float32[N, 384],
+        where the
         caller has them; else they are made here, some 5 ms each.
         """
         fresh = [i for i, s in enumerate(statements) if s.id not in self._number]

@@ -1,6 +1,7 @@
 """Contradictions: pairs of statements that cannot both hold, told slot by slot, with the reason in words.
 
-Only what is comparable is compared: the same thing counted of the same side over the same time; one place at one
+Only what is comparable is compared: the same thing counted of the same side over the same time; one place
+at one
 time; one deed of one doer. What differs in scope is called so, never a contradiction.
 """
 

@@ -1,8 +1,10 @@
 """Copies: passages that one report took over from another, with or without saying so.
 
-Sentences are filed under hashes of their rows of five words (shingles: Broder 1997); of each sentence only the
+Sentences are filed under hashes of their rows of five words (shingles: Broder 1997); of each sentence only
+the
 smallest few, so that the same sentence is always found and a lightly edited one nearly always (winnowing:
-Schleimer et al. 2003). Candidates are checked by the rows of four words they share, and neighbouring sentences in
+Schleimer et al. 2003). Candidates are checked by the rows of four words they share, and neighbouring
+sentences in
 the same order are put together into one passage. Who copied is told by credit and by day, or left open.
 """
 

@@ -1,6 +1,7 @@
 """Credits: which stored report stands behind an outlet that a chain names, or that a report points to.
 
-A credit is matched only where one report is left that fits: by link, or of the same outlet, of the same day or
+A credit is matched only where one report is left that fits: by link, or of the same outlet, of the same day
+or
 earlier, with a statement of the same claim. Else it stays an open node with the outlet's name.
 """
 
