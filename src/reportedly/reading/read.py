@@ -40,8 +40,8 @@ def read_report(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
     found, told = _find(encoder, tower, words)
     inside = nest(found, words)
     speakers = resolve(found, inside, words, report.outlet)
+    chains = build(found, inside, speakers, words, report.outlet)  # an interviewer becomes a speaker here
     sources, ids = _sources(found, speakers, words)
-    chains = build(found, inside, speakers, words, report.outlet)
     attributions = tuple(
         Attribution(
             id=f"a{i + 1}",
