@@ -8,7 +8,8 @@ from reportedly.record import cite
 TEXT = (
     "The Sudanese army and the Sudanese government fought the Rapid Support Forces in Omdurman. "
     "The regime shelled a market. The group withdrew. Soldiers loyal to the government stayed. "
-    "Hezbollah fighters left. Kenya sent envoys."
+    "Hezbollah fighters left. Kenya sent envoys. Then government troops backed by militias met the terror "
+    "group near the foreign-backed Rapid Support Forces."
 )
 
 
@@ -19,6 +20,9 @@ TEXT = (
         ("The group", "Rapid Support Forces"),
         ("Soldiers loyal to the government", "Sudan"),
         ("Hezbollah fighters", "Hezbollah"),
+        ("foreign-backed Rapid Support Forces", "Rapid Support Forces"),
+        ("government troops backed by militias", "Sudan"),
+        ("the terror group", "Hezbollah"),
         ("envoys", None),
         ("a market", None),
     ],

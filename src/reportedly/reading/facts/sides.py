@@ -40,6 +40,12 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 """The state that a civil war's reports call by no name."""
+_HELPED = re.compile(r",? (?:backed|supported|aided|led|assisted|helped) by ")
+_NAMELESS = re.compile(
+    r"(?:(?:terror|terrorist|militant|jihadi|jihadist|extremist|armed|rebel|islamist|insurgent) )?\w+",
+    re.IGNORECASE,
+)
+"""An armed group that is called by no name: "the terror group", "the militants"."""
 _STATE_SAID = re.compile(
     r"(\w+)(?:[’']s)? (?:government|regime|army|president|troops|military|armed forces)\b"
 )
@@ -62,22 +68,30 @@ class Sides:
     def meant(self, phrase: str, at: int) -> str | None:
         """Return the side that a phrase at a place means by what the report has told, or None."""
         bare = _POSSESSED.sub("", _ARTICLE.sub("", phrase.strip(" []“”\"'")))
+        bare = _HELPED.split(bare, maxsplit=1)[0]
         if _OWN.fullmatch(bare):
             return self._state
-        head = head_word(bare)
-        if head in _FIGHTERS:
-            inside = {name for start, _, name in self._mentions if at <= start < at + len(phrase)}
-            if len(inside) == 1 and not _is_state(next(iter(inside))):
-                return next(iter(inside))
-            if bare.lower() == head and phrase[:4].lower() in ("the ", "its "):
-                return self._last_group(at)
+        return _named_last(bare) or self._group_meant(phrase, bare, at) or self._loyal_to(bare)
+
+    def _group_meant(self, phrase: str, bare: str, at: int) -> str | None:
+        """Return the armed group that "Isis fighters" or "the militants" are."""
+        if head_word(bare) not in _FIGHTERS:
+            return None
+        inside = {name for start, _, name in self._mentions if at <= start < at + len(phrase)}
+        if len(inside) == 1 and not _is_state(next(iter(inside))):
+            return next(iter(inside))
+        nameless = _NAMELESS.fullmatch(bare) and phrase[:4].lower() in ("the ", "its ")
+        return self._last_group(at) if nameless else None
+
+    def _loyal_to(self, bare: str) -> str | None:
+        """Return whose side "soldiers loyal to the government" are on."""
         loyal = _LOYAL.search(bare)
-        if loyal and bare.split()[0].lower() in _STATE | _FIGHTERS:
-            whose = _POSSESSED.sub("", loyal[1])
-            if _OWN.fullmatch(whose):
-                return self._state
-            return _country_before(whose) or next((_side(a) for a in countries.find(whose)), None)
-        return None
+        if loyal is None or bare.split(maxsplit=1)[0].lower() not in _STATE | _FIGHTERS:
+            return None
+        whose = _POSSESSED.sub("", loyal[1])
+        if _OWN.fullmatch(whose):
+            return self._state
+        return _country_before(whose) or next((_side(a) for a in countries.find(whose)), None)
 
     def only(self, start: int, end: int, where: tuple[Span, ...]) -> str | None:
         """Return the one side named in [start, end) outside the spans `where`; None for none or several."""
@@ -94,6 +108,15 @@ class Sides:
         """Return the armed group told of last before a place."""
         i = bisect_left(self._groups, (at, "")) - 1
         return self._groups[i][1] if i >= 0 and at - self._groups[i][0] <= NEAR else None
+
+
+def _named_last(phrase: str) -> str | None:
+    """Return the side whose name, of two words or more, ends a longer phrase ("Kurdish-led X Y Forces")."""
+    words = [] if countries.find(phrase) else phrase.split()
+    for start in range(1, len(words) - 1):
+        for actor in countries.find(" ".join(words[start:])):
+            return _side(actor)
+    return None
 
 
 def side_of(phrase: str, described: Described) -> str:
