@@ -5,6 +5,13 @@ import pytest
 from reportedly.settings import Settings, current
 
 
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin each test without any setting: the session has one, and a person may have more."""
+    for name in ("MAX_MB", "MODEL", "GAZETTEER", "STORE", "WHO"):
+        monkeypatch.delenv(f"REPORTEDLY_{name}", raising=False)
+
+
 def test_settings_have_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has to set anything."""
     monkeypatch.setenv("REPORTEDLY_MAX_MB", " ")
