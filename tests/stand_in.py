@@ -9,9 +9,9 @@ from tests.made import STAND_IN
 
 MODEL = "stand-in"
 CODE = f"""{STAND_IN}
-named = types.ModuleType("reportedly.adding.model")
-named.current_model = lambda: {MODEL!r}
-sys.modules["reportedly.adding.model"] = named
+named = types.ModuleType("reportedly.reading.models")
+named.model_name = lambda: {MODEL!r}
+sys.modules["reportedly.reading.models"] = named
 """
 """A `sitecustomize.py` that puts a reader without a model, and its name, in place of ours."""
 

@@ -10,9 +10,9 @@ from types import ModuleType
 import pytest
 
 from reportedly.adding import AddOutcome, Naming, RereadOutcome, add_inputs, reread_all
-from reportedly.adding.model import current_model
 from reportedly.errors import ModelMissingError
 from reportedly.intake import Overrides, field_map
+from reportedly.reading.models import model_name
 from reportedly.record import Place, PlaceKind, Reading, Report, Span, cite
 from reportedly.store import Filters, Store, Target, open_store
 from tests.intake.servers import Site, http
@@ -33,8 +33,8 @@ def put_reader(monkeypatch: pytest.MonkeyPatch) -> PutReader:
         module = ModuleType("reportedly.reading.read")
         vars(module)["read_report"] = reader
         monkeypatch.setitem(sys.modules, "reportedly.reading.read", module)
-        monkeypatch.setattr("reportedly.adding.add.current_model", lambda: model)
-        monkeypatch.setattr("reportedly.adding.rereading.current_model", lambda: model)
+        monkeypatch.setattr("reportedly.adding.add.model_name", lambda: model)
+        monkeypatch.setattr("reportedly.adding.rereading.model_name", lambda: model)
 
     put(reader_of(MODEL))
     return put
@@ -434,15 +434,20 @@ def test_the_shipped_models_read_what_is_added(store: Store, root: Path) -> None
     assert set(kinds(outcomes)) <= {"new", "left out"}
     with store.view() as view:
         listed = view.reports()
-        assert {each.model for each in listed} == {current_model()}
+        assert {each.model for each in listed} == {model_name()}
         assert view.find("deal", Filters(act="say"))
     assert [each for each in kinds(run([root / "demo" / "reports"], store)) if each != "left out"] == [
         "known"
     ] * len(listed)
 
 
-def test_a_model_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_is_not_there_is_told(
+    store: Store, inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the manifests are missing, nothing is begun, and the message says how to mend it."""
-    monkeypatch.setenv("REPORTEDLY_MODEL", str(tmp_path))
+    (inputs / "a.txt").write_text(ENGLISH)
+    monkeypatch.setenv("REPORTEDLY_MODEL", str(inputs))
     with pytest.raises(ModelMissingError, match="make demo"):
-        current_model()
+        run([inputs / "a.txt"], store)
+    with store.view() as view:
+        assert view.counts().reports == 0

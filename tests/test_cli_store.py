@@ -57,11 +57,11 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
     monkeypatch.chdir(tmp_path)
     for name in ("COLUMNS", "FORCE_COLOR", "REPORTEDLY_STORE", "REPORTEDLY_WHO"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("reportedly.reading.read", "reportedly.adding.model"):
+    for name in ("reportedly.reading.read", "reportedly.reading.models"):
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
     exec(STAND_IN_CODE, {})  # noqa: S102 - our own code
     for module in ("add", "rereading"):
-        monkeypatch.setattr(f"reportedly.adding.{module}.current_model", lambda: MODEL)
+        monkeypatch.setattr(f"reportedly.adding.{module}.model_name", lambda: MODEL)
     return Here(tmp_path)
 
 

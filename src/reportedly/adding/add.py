@@ -12,13 +12,13 @@ import msgspec
 
 from reportedly.adding.keepable import keepable_name
 from reportedly.adding.known import KnownReports
-from reportedly.adding.model import current_model
 from reportedly.adding.named import Naming, keep_feed
 from reportedly.adding.read_one import NOT_WHOLE, ToRead, died, read_one
 from reportedly.adding.steps import Step, Steps
 from reportedly.errors import CitationMismatchError
 from reportedly.intake import Overrides, is_address
 from reportedly.pipeline import NO_OVERRIDES
+from reportedly.reading.models import model_name
 from reportedly.record import Problem, Reading
 from reportedly.store import Added, Entry, Store, Writer
 from reportedly.workers import Died, map_in_order
@@ -72,7 +72,7 @@ def add_inputs(
     Without `read` the reports are kept unread (`reread_all` reads them). Raises StoreError where the store
     cannot be written, ModelMissingError where the package is not whole; what was yielded stays.
     """
-    known = KnownReports(store, current_model() if read else None)
+    known = KnownReports(store, model_name() if read else None)
     steps = Steps(store, known, said, naming, read=read).of(paths)
     writer, waiting, since = store.writer(), list[_Read](), 0.0
     for step, result in _readings(steps, jobs if read else 1):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from reportedly.adding.model import current_model
 from reportedly.adding.read_one import NOT_WHOLE, ToRead, died, read_one
 from reportedly.errors import CitationMismatchError
+from reportedly.reading.models import model_name
 from reportedly.record import Problem, Reading
 from reportedly.store import Store
 from reportedly.workers import Died, map_in_order
@@ -37,7 +37,7 @@ def reread_all(store: Store, *, jobs: int = 1) -> Iterator[RereadOutcome]:
     Raises StoreError, and ModelMissingError where the package is not whole.
     """
     with store.view() as view:
-        todo = view.to_read(current_model())
+        todo = view.to_read(model_name())
     writer = store.writer()
     for item, result in _readings(store, todo, jobs):
         key, problem, changed = item.step, None, False
