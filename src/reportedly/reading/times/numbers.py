@@ -15,6 +15,8 @@ def number_of(forms: Sequence[str]) -> float | None:
     "twenty-four" is 24, "2 1/2" 2.5, "a" 1, "half" 0.5, "several" None.
     """
     words = [form.lower() for form in forms]
+    if not words:
+        return None
     if any(word in VAGUE for word in words):
         return None
     if "half" in words:
@@ -42,6 +44,8 @@ def number_of(forms: Sequence[str]) -> float | None:
 def _with_fraction(words: list[str]) -> float | None:
     """Return "2 1/2" as 2.5."""
     at = words.index("/")
+    if at == 0:
+        return None
     over, under = _value(words[at - 1]), _value(words[at + 1]) if at + 1 < len(words) else None
     if over is None or not under:
         return None
