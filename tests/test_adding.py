@@ -364,6 +364,16 @@ def test_the_fields_of_a_dump_are_told(store: Store, inputs: Path) -> None:
         assert [(each.outlet, each.published) for each in view.reports()] == [("Il Lago", "2025-03-04")]
 
 
+@pytest.mark.usefixtures("put_reader")
+def test_one_address_is_that_of_one_report(store: Store, inputs: Path) -> None:
+    """Of several reports under one given address the first is taken; they are no versions of one story."""
+    dump = "\n".join(json.dumps({"text": f"{ENGLISH} For the {n} time."}) for n in ("first", "second"))
+    (inputs / "dump.jsonl").write_text(dump)
+    said = Overrides(url="https://lakeside.example/ferry")
+    assert kinds(run([inputs / "dump.jsonl"], store, said=said)) == ["new", "aside: one-address"]
+    assert kinds(run([inputs / "dump.jsonl"], store)) == ["known", "new"]
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     """Give a web site on this machine."""

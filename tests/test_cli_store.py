@@ -130,6 +130,33 @@ def test_adding_tells_what_became_of_each_input(command: Here) -> None:
     assert command.run("add", "in/a.txt", "--outlet", "The Lakeside Dispatch", "-q").stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("inputs", "says"),
+    [
+        (("a.txt", "b.txt"), "several reports"),
+        (("both",), "several reports"),
+        (("both/*",), "several reports"),
+        (("two.jsonl",), "several reports"),
+        (("-", "a.txt"), "several reports"),
+        (("https://example.org/feed",), "has its address already"),
+    ],
+)
+def test_one_address_is_not_that_of_several(command: Here, inputs: tuple[str, ...], says: str) -> None:
+    """--url with more than one report is refused before anything is kept; with one it is taken."""
+    (command.folder / "both").mkdir()
+    for path in ("a.txt", "b.txt", "both/a.txt", "both/b.txt"):
+        (command.folder / path).write_text(f"{GOOD} {path}")
+    (command.folder / "two.jsonl").write_text(f"{json.dumps({'text': GOOD})}\n" * 2)
+    address = ("--url", "https://lakeside.example/ferry")
+    done = command.run("add", *inputs, *address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert not (command.folder / "reportedly.db").exists()
+    (command.folder / "both" / "b.txt").unlink()
+    assert command.run("add", "both", *address).returncode == 0
+    assert lines(command.run("reports", "--json").stdout)[0]["url"] == address[1]
+
+
 def test_standard_input_and_a_dump_are_added(command: Here) -> None:
     """What is piped in is kept, and the fields of a dump can be told in either spelling."""
     piped = command.run("add", "-", data=GOOD.encode())

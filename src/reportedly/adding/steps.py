@@ -18,6 +18,11 @@ from reportedly.store import Added, Reference, Store
 if TYPE_CHECKING:
     from reportedly.intake.feeds import FeedSeen
 
+_ONE_ADDRESS = Problem(
+    code="one-address",
+    message="the address that was given (--url) is that of one report, and one came before; add this by itself",
+)
+
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One input on its way from intake to the store."""
@@ -53,6 +58,7 @@ class Steps:
         """Go by what a person `said` of all inputs, and by how they are to be understood (`naming`)."""
         self._store, self._known, self._said, self._naming, self._read = store, known, said, naming, read
         self._max_bytes = current().max_bytes
+        self._address_given = False
 
     def of(self, paths: Iterable[str]) -> Iterator[Step]:
         """Yield a step for each input that `paths` name."""
@@ -67,6 +73,8 @@ class Steps:
             return Step(name=name, set_aside=source.problem)
         if not isinstance(source, Input):
             return Step(name=name, feed=source)
+        if self._address_given:
+            return Step(name=name, set_aside=_ONE_ADDRESS)
         try:
             return self._taken(name, take_in(source, self._said, self._max_bytes, self._naming.fields))
         except SetAsideError as error:
@@ -79,6 +87,7 @@ class Steps:
 
     def _taken(self, name: str, taken: Taken) -> Step:
         """Return the step of a report; what the store has, read as this release would, is not read again."""
+        self._address_given = self._said.url is not None
         report, mended = keepable(taken.report)
         problems = (*taken.notes, *mended)
         kept, to_read = self._known.find(report), self._read

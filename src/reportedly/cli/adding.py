@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +25,7 @@ from reportedly.cli.options import (
     print_json,
 )
 from reportedly.cli.saying import FAILED, misused, say
-from reportedly.intake import FieldMap, LeftOut, Overrides, field_map, find_inputs, is_address
+from reportedly.intake import FieldMap, Input, LeftOut, Overrides, field_map, find_inputs, is_address
 
 if TYPE_CHECKING:
     from reportedly.adding import AddOutcome, RereadOutcome
@@ -46,7 +47,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     store: StoreOption = None,
     outlet: Annotated[str | None, typer.Option(help="Who published the reports.")] = None,
     published: Annotated[str | None, typer.Option(help="When, ISO 8601, as 2025-03-04.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where they were published.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published; for one report.")] = None,
     language: Annotated[str | None, typer.Option(help="Their language, ISO 639-1.")] = None,
     field: Annotated[
         list[str] | None, typer.Option("--field", "--map", metavar="NAME=PATH,…", help=_FIELD)
@@ -68,6 +69,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
         language=checked_language(language),
     )
     fields, size = _fields(field), max_bytes_set()
+    if said.url is not None:
+        _checked_alone(inputs, size)
     interrupted = f"interrupted; what was added is kept. {_AGAIN.capitalize()}"
     with opened(store, create=True, interrupted=interrupted) as found:
         from reportedly.adding import Naming, add_inputs  # noqa: PLC0415 - brings in the store
@@ -175,6 +178,18 @@ def _fields(written: list[str] | None) -> FieldMap | None:
         return field_map(pairs)
     except ValueError as error:
         misused(f"--field: {error}")
+
+
+def _checked_alone(inputs: list[str], size: int) -> None:
+    """Check that --url can be true: one address cannot be that of many reports. Standard input is not asked."""
+    if any(is_address(name) for name in inputs):
+        misused("--url: what is fetched has its address already; give --url with a file, or leave it out")
+    found = (source for name in inputs if name != "-" for source in find_inputs([name], size))
+    several = len(list(islice((source for source in found if isinstance(source, Input)), 2)))
+    if several + inputs.count("-") > 1:
+        misused(
+            "--url: one address cannot be that of several reports; add them one by one, each with its own"
+        )
 
 
 def _shows(*, quiet: bool) -> bool:
