@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from reportedly.adding import AddOutcome, Naming, RereadOutcome, add_inputs, reread_all
+from reportedly.adding import AddOutcome, FeedLook, Naming, RereadOutcome, add_inputs, reread_all
 from reportedly.errors import ModelMissingError
 from reportedly.intake import Overrides, field_map
 from reportedly.reading.models import model_name
@@ -408,6 +408,39 @@ def test_pages_and_feeds_come_in_by_address(store: Store, site: Site) -> None:
         assert [each.url for each in view.reports()] == [f"{site.url}/1", f"{site.url}/2"]
         assert [problem.name for problem in view.problems()] == [f"{site.url}/3"]
         assert view.feed(f"{site.url}/feed") is not None
+
+
+@pytest.mark.usefixtures("put_reader")
+def test_of_a_feed_that_changed_only_what_is_new_is_fetched(store: Store, site: Site) -> None:
+    """The second look fetches the new entry and the changed one; the third, unchanged, none at all."""
+    for number in range(1, 5):
+        site.answer(f"/{number}", http(PAGE.format(number).encode()))
+
+    def feed(*entries: tuple[int, str]) -> bytes:
+        items = "".join(
+            f"<item><guid>{n}</guid><title>Ferry {n}</title><link>{site.url}/{n}</link>"
+            f"<pubDate>{day} Mar 2025 10:00:00 GMT</pubDate></item>"
+            for n, day in entries
+        )
+        data = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
+        return http(data.encode(), Content_Type="application/rss+xml", ETag=f'"{len(entries)}"')
+
+    first = [(1, "Mon, 03"), (2, "Mon, 03"), (9, "Mon, 03")]
+    second = [(3, "Tue, 04"), (1, "Mon, 03"), (2, "Tue, 04"), (9, "Mon, 03")]
+    unchanged = http(b"", "304 Not Modified")
+    site.answer("/feed", feed(*first), feed(*second), feed(*second), unchanged)
+    naming = Naming(allow_private=True)
+
+    def asked() -> tuple[set[str], list[FeedLook]]:
+        before = len(site.paths)
+        feeds = [each.feed for each in run([f"{site.url}/feed"], store, naming=naming) if each.feed]
+        return set(site.paths[before:]) - {"/robots.txt"}, feeds
+
+    assert asked() == ({"/feed", "/1", "/2", "/9"}, [FeedLook(new=3, known=0)])
+    assert asked() == ({"/feed", "/3", "/2"}, [FeedLook(new=2, known=2)])
+    assert asked() == ({"/feed"}, [FeedLook(new=0, known=4)])
+    assert asked() == ({"/feed"}, [FeedLook(new=0, known=4)])
+    assert 'if-none-match: "4"' in site.requests[-1].lower()
 
 
 @pytest.mark.usefixtures("put_reader")

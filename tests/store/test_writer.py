@@ -230,7 +230,7 @@ def test_problems_are_counted_and_mended(store: Store) -> None:
 
 
 def test_feeds_are_remembered(store: Store) -> None:
-    """What a feed's server said last is there for the next request."""
+    """What a feed's server said last, and what was taken from it, is there for the next request."""
     writer = store.writer()
     writer.fetched("https://example.org/feed", etag='"1"')
     writer.fetched("https://example.org/feed", modified="Tue, 04 Mar 2025 10:00:00 GMT")
@@ -239,7 +239,14 @@ def test_feeds_are_remembered(store: Store) -> None:
         assert feed is not None
         assert feed.fetched_at.endswith("+00:00")
         assert (feed.etag, feed.modified) == (None, "Tue, 04 Mar 2025 10:00:00 GMT")
+        assert feed.seen == {}
         assert view.feed("https://example.org/other") is None
+    seen = {"https://example.org/1": "Tue, 04 Mar 2025", "б\0\ud800": ""}
+    writer.fetched("https://example.org/feed", seen=seen)
+    with store.view() as view:
+        feed = view.feed("https://example.org/feed")
+        assert feed is not None
+        assert feed.seen == seen
 
 
 def test_large_and_strange_texts_are_kept(store: Store) -> None:

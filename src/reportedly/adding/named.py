@@ -35,8 +35,9 @@ def named(paths: Iterable[str], naming: Naming, store: Store, max_bytes: int) ->
 
 
 def keep_feed(writer: Writer, seen: "FeedSeen") -> None:
-    """Keep what a feed's server said, for the next conditional request; call it once its entries are kept."""
-    writer.fetched(seen.name, etag=seen.state.etag, modified=seen.state.last_modified)
+    """Keep what a feed's server said and what was taken from it; call it once its entries are kept."""
+    state = seen.state
+    writer.fetched(seen.name, etag=state.etag, modified=state.last_modified, seen=state.seen)
 
 
 def _gathered(things: list[str], naming: Naming, store: Store, max_bytes: int) -> "Iterator[Gathered]":
@@ -56,5 +57,8 @@ def _web(things: list[str], naming: Naming, store: Store, max_bytes: int) -> "We
         policy = msgspec.structs.replace(policy, allow_private=True, ports=None)
     with store.view() as view:
         kept = [feed for thing in things if is_address(thing) if (feed := view.feed(thing)) is not None]
-    states = {feed.url: FeedState(url=feed.url, etag=feed.etag, last_modified=feed.modified) for feed in kept}
+    states = {
+        feed.url: FeedState(url=feed.url, etag=feed.etag, last_modified=feed.modified, seen=feed.seen)
+        for feed in kept
+    }
     return Web(policy=policy, manners=Manners(), feeds=states)

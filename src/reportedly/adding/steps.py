@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ONE_ADDRESS = Problem(
     code="one-address",
-    message="the address that was given (--url) is that of one report, and one came before; add this by itself",
+    message="the address given with --url is that of one report, and one came before; add this by itself",
 )
 
 

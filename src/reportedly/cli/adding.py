@@ -181,7 +181,7 @@ def _fields(written: list[str] | None) -> FieldMap | None:
 
 
 def _checked_alone(inputs: list[str], size: int) -> None:
-    """Check that --url can be true: one address cannot be that of many reports. Standard input is not asked."""
+    """Check that --url can be true: one address is not that of many. Standard input is not looked into."""
     if any(is_address(name) for name in inputs):
         misused("--url: what is fetched has its address already; give --url with a file, or leave it out")
     found = (source for name in inputs if name != "-" for source in find_inputs([name], size))

@@ -80,7 +80,7 @@ class SetAside(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a feed's server said last."""
+    """What a feed's server said last, and what was taken from the feed."""
 
     url: str
     """Its address."""
@@ -88,6 +88,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """ETag header, for If-None-Match."""
     modified: str | None = None
     """Last-Modified header, for If-Modified-Since."""
+    seen: dict[str, str] = {}
+    """Each entry that was taken: its id, and its date of change as the feed writes it."""
     fetched_at: str
     """When it was fetched, ISO 8601 in UTC."""
 

@@ -161,6 +161,8 @@ FEEDS = sa.Table(
     sa.Column("url", sa.Text, primary_key=True),
     sa.Column("etag", sa.Text),
     sa.Column("modified", sa.Text),
+    sa.Column("seen", sa.Text, nullable=False),
     sa.Column("fetched_at", sa.Text, nullable=False),
 )
-"""What a feed's server said last, for a conditional request."""
+"""What a feed's server said last, for a conditional request. `seen` is a JSON object: id of each entry that
+was taken -> its date of change."""

@@ -1,5 +1,6 @@
 """View: what a store holds, as it was at one moment."""
 
+import json
 from types import TracebackType
 from typing import Self
 
@@ -188,10 +189,13 @@ class View:
             return [SetAside(**dict(row._mapping)) for row in self._connection.execute(rows)]  # noqa: SLF001
 
     def feed(self, url: str) -> Feed | None:
-        """Return what the server of a feed said last, None where it was never fetched."""
+        """Return what is kept of a feed, None where it was never fetched."""
         with told(self._place.name):
             row = self._connection.execute(sa.select(FEEDS).where(FEEDS.c.url == url)).first()
-            return None if row is None else Feed(**dict(row._mapping))  # noqa: SLF001
+        if row is None:
+            return None
+        said = dict(row._mapping)  # noqa: SLF001
+        return Feed(**{**said, "seen": json.loads(said["seen"])})
 
     def counts(self) -> Counts:
         """Return how much the store holds."""

@@ -4,8 +4,10 @@ Two writers take turns; each waits for the other, in this process or any. What t
 citations, cutting words, packing) is done before the turn is taken, so that nobody waits for it.
 """
 
+import json
 from collections import ChainMap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -22,6 +24,7 @@ from reportedly.store.packing import pack
 from reportedly.store.tables import FEEDS, PROBLEMS, REPORTS
 
 Result = TypeVar("Result")
+NO_ENTRIES: Mapping[str, str] = MappingProxyType({})
 _MOST_NAMES = 200_000
 """Names remembered as being in the store; forgotten all at once, to bound the memory."""
 
@@ -107,11 +110,23 @@ class Writer:
 
         self._write(note)
 
-    def fetched(self, url: str, *, etag: str | None = None, modified: str | None = None) -> None:
-        """Note what a feed's server said, for the next conditional request."""
+    def fetched(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        seen: Mapping[str, str] = NO_ENTRIES,
+    ) -> None:
+        """Note what a feed's server said, for the next conditional request, and which entries were taken.
+
+        `seen` is all of them, not the new ones alone: entry id -> date of change as the feed writes it.
+        """
+        entries = json.dumps(dict(seen))  # in ASCII: an id may hold what no database keeps
 
         def note(connection: Connection, _: adding.Names) -> None:
-            said: dict[str, Any] = {"etag": etag, "modified": modified, "fetched_at": adding.now()}
+            said: dict[str, Any] = {"etag": etag, "modified": modified, "seen": entries}
+            said["fetched_at"] = adding.now()
             new = adding.upsert(connection, FEEDS).values(url=url, **said)
             connection.execute(new.on_conflict_do_update(index_elements=["url"], set_=said))
 

@@ -148,6 +148,7 @@ def _kept() -> None:
         sa.Column("url", sa.Text, primary_key=True),
         sa.Column("etag", sa.Text),
         sa.Column("modified", sa.Text),
+        sa.Column("seen", sa.Text, nullable=False),
         sa.Column("fetched_at", sa.Text, nullable=False),
     )
 
