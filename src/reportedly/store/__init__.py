@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reportedly.store.judgement import Grade, Judgement, Seen, Target, Verb
     from reportedly.store.kept import Added, Became, Entry, Feed, Listed, Reference, SetAside
     from reportedly.store.laying import Judged, lay_over
-    from reportedly.store.rereading import Reread, reread
     from reportedly.store.store import Store, open_store
     from reportedly.store.view import Counts, History, View
     from reportedly.store.writer import Writer
@@ -28,7 +27,6 @@ _HOMES = {
     "judgement": ("Grade", "Judgement", "Seen", "Target", "Verb"),
     "kept": ("Added", "Became", "Entry", "Feed", "Listed", "Reference", "SetAside"),
     "laying": ("Judged", "lay_over"),
-    "rereading": ("Reread", "reread"),
     "store": ("Store", "open_store"),
     "view": ("Counts", "History", "View"),
     "writer": ("Writer",),
@@ -51,7 +49,6 @@ __all__ = [
     "Mark",
     "Match",
     "Reference",
-    "Reread",
     "Seen",
     "SetAside",
     "Store",
@@ -61,7 +58,6 @@ __all__ = [
     "Writer",
     "lay_over",
     "open_store",
-    "reread",
 ]
 
 

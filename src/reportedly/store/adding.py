@@ -83,9 +83,14 @@ def prepare(entry: Entry) -> Prepared:
     )
 
 
+def is_keepable(value: str) -> bool:
+    """Whether a database can keep `value`, or look for it: it has no NUL and no half of a character."""
+    return _UNKEEPABLE.search(value) is None
+
+
 def check_keepable(name: str, *values: str | None) -> None:
     """Check that a database can keep `values`. Raises StoreError."""
-    if any(value is not None and _UNKEEPABLE.search(value) for value in values):
+    if not all(value is None or is_keepable(value) for value in values):
         why = "holds a NUL or half a character, which no database keeps"
         raise StoreError(repr(name), why, "take it in with reportedly, which mends such text")
 

@@ -1,5 +1,7 @@
 """Loading: reports and readings out of the rows that hold them, checked against the hash of the text."""
 
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,7 +9,7 @@ from sqlalchemy.engine import Connection, Row
 
 from reportedly.errors import StoreError, UnknownReportError
 from reportedly.record import Reading, Report
-from reportedly.store.adding import sha256_of
+from reportedly.store.adding import is_keepable, sha256_of
 from reportedly.store.kept import Listed
 from reportedly.store.packing import unpack
 from reportedly.store.tables import READINGS, REPORTS, SUPERSEDED, TEXTS
@@ -20,15 +22,23 @@ def row_of(connection: Connection, report: str, store: str) -> Row[Any]:
 
     Raises UnknownReportError where there is none, or several.
     """
-    row = connection.execute(sa.select(REPORTS).where(REPORTS.c.id == report)).first()
-    if row is not None:
-        return row
-    starts = REPORTS.c.id.startswith(report, autoescape=True)
-    rows = connection.execute(sa.select(REPORTS).where(starts).limit(2)).all() if report else []
+    rows: Sequence[Row[Any]] = []
+    if report and is_keepable(report):
+        rows = connection.execute(sa.select(REPORTS).where(REPORTS.c.id == report)).all()
+        rows = rows or connection.execute(beginning_with(report).limit(2)).all()
     if len(rows) == 1:
         return rows[0]
     why = f"is the beginning of several ids in {store}" if rows else f"is not in {store}"
     raise UnknownReportError(f"report {report}", why, "look for its id with: reportedly find WORDS")
+
+
+def beginning_with(key: str) -> sa.Select[Any]:
+    """Return the query for the reports whose ids begin with `key`, which their index answers.
+
+    Ids are ordered by code point on both databases (`tables.Id`), so they are those from `key` up to `key`
+    followed by the last code point there is.
+    """
+    return sa.select(REPORTS).where(key <= REPORTS.c.id, REPORTS.c.id < key + chr(sys.maxunicode))
 
 
 def report_of(connection: Connection, row: Row[Any]) -> Report:

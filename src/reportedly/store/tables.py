@@ -10,6 +10,9 @@ import sqlalchemy as sa
 
 METADATA = sa.MetaData()
 Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+Id = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Ids of reports are ordered by code point, in whatever language a database sorts: so an index finds them by
+their beginnings."""
 
 META = sa.Table(
     "meta",
@@ -23,7 +26,7 @@ REPORTS = sa.Table(
     "reports",
     METADATA,
     sa.Column("seq", Number, primary_key=True, autoincrement=True),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("id", Id, nullable=False, unique=True),
     sa.Column("story", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("outlet", sa.Text),
@@ -132,7 +135,7 @@ JUDGEMENTS = sa.Table(
     sa.Column("at", sa.Text, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("verb", sa.Text, nullable=False),
-    sa.Column("report", sa.Text, sa.ForeignKey("reports.id")),
+    sa.Column("report", Id, sa.ForeignKey("reports.id")),
     sa.Column("name", sa.Text),
     sa.Column("withdraws", Number, sa.ForeignKey("judgements.id")),
     sa.Column("entry", sa.Text, nullable=False),

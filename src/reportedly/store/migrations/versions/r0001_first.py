@@ -12,6 +12,7 @@ revision = "0001"
 down_revision = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+ID = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 UNCHANGING = ("reports", "texts", "judgements")
 
 
@@ -40,7 +41,7 @@ def _reports() -> None:
     op.create_table(
         "reports",
         sa.Column("seq", NUMBER, primary_key=True, autoincrement=True),
-        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("id", ID, nullable=False, unique=True),
         sa.Column("story", sa.Text, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("outlet", sa.Text),
@@ -125,7 +126,7 @@ def _kept() -> None:
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("who", sa.Text, nullable=False),
         sa.Column("verb", sa.Text, nullable=False),
-        sa.Column("report", sa.Text, sa.ForeignKey("reports.id")),
+        sa.Column("report", ID, sa.ForeignKey("reports.id")),
         sa.Column("name", sa.Text),
         sa.Column("withdraws", NUMBER, sa.ForeignKey("judgements.id")),
         sa.Column("entry", sa.Text, nullable=False),
