@@ -1,11 +1,18 @@
 """Statements made by hand, and vectors that stand in for the network."""
 
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
+import pytest
 
 from reportedly.record import Kind, Span, Voice
+from reportedly.tracing.embedding import NAME, PACKAGE
 from reportedly.tracing.statement import Statement, StatementKind
+
+needs_network = pytest.mark.skipif(
+    find_spec(PACKAGE) is None, reason=f"needs the network of tracing: no {NAME} here (the extra `trace`)"
+)
 
 
 def voices(*names: str, last: Kind = Kind.PERSON) -> tuple[Voice, ...]:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from reportedly.tracing.contradictions import Label, opposed, vague_bound
+from reportedly.tracing.contradictions import opposed
+from reportedly.tracing.opposed_figures import Label, vague_bound
 from reportedly.tracing.profile import profile_of
 from reportedly.tracing.statement import Named, Statement, StatementKind
 from tests.tracing.made import statement
@@ -26,7 +27,7 @@ def label(one: Statement, other: Statement) -> Label | None:
 
 
 def test_figures() -> None:
-    """Twelve and forty contradict; other sides are another scope; ranges that meet are compatible; totals grow."""
+    """Twelve and forty contradict; other sides are another scope; ranges may meet; totals grow."""
     twelve = dead("r1", "12 people", 12, 12, "villagers")
     assert label(twelve, dead("r2", "40 people", 40, 40, "villagers")) is Label.CONTRADICTORY
     assert label(twelve, dead("r2", "at least 10 people", 10, None, "villagers")) is Label.COMPATIBLE
@@ -54,9 +55,15 @@ def test_control() -> None:
 
 @pytest.mark.parametrize(
     ("words", "bound"),
-    [("dozens", 100), ("hundreds of people", 1_000), ("tens of thousands", 100_000), ("hundreds of thousands", 1_000_000),
-     ("more than 300", float("inf")), ("", float("inf"))],
-)  # fmt: skip
+    [
+        ("dozens", 100),
+        ("hundreds of people", 1_000),
+        ("tens of thousands", 100_000),
+        ("hundreds of thousands", 1_000_000),
+        ("more than 300", float("inf")),
+        ("", float("inf")),
+    ],
+)
 def test_vague_words_have_a_bound_above(words: str, bound: float) -> None:
     """Who says hundreds does not mean thousands; a number in digits has no such bound."""
     assert vague_bound(words) == bound

@@ -1,7 +1,13 @@
 """Copies: passages taken over, and who took them."""
 
-from reportedly.record import Report
-from reportedly.tracing.copies import Copies, Direction
+import msgspec
+
+from reportedly.record import Report, cite
+from reportedly.tracing.copies import Copies, Direction, copied_joins
+from reportedly.tracing.origins import origins_of
+from reportedly.tracing.statement import Statement
+from reportedly.tracing.ties import Tie
+from tests.tracing.made import statement
 
 LINE = "The ferry at Brodets stopped running after shells fell on both of its landing stages."
 OTHER = "Farmers in the lower valley now drive two hours to reach the market at Stara Hora."
@@ -37,3 +43,38 @@ def test_a_lightly_edited_sentence_is_found_and_another_is_not() -> None:
     )
     (passage,) = copies.add(report("Gazeta", LINE.replace("stopped running", "halted"), "2026-03-05"))
     assert not passage.exact
+
+
+def test_a_reprint_is_most_of_the_shorter_report() -> None:
+    """Two sentences taken over whole are a reprint; one among many of its own is not."""
+    copies = Copies()
+    third = "Repairs to the northern landing stage will take the district until the end of May."
+    copies.add(report("Post", f"{LINE} {OTHER} {third}", "2026-03-04"))
+    whole = copies.add(report("Wire", f"{LINE} {OTHER} More follows.", "2026-03-05"))
+    assert copies.reprint("Wire", "Post", tuple(p for p in whole if p.other == "Post"))
+    own = " ".join(f"Reporter {name} spoke with residents about prices." for name in "ABCDEFGH")
+    part = copies.add(report("Gazeta", f"{own} {LINE}", "2026-03-06"))
+    assert not copies.reprint("Gazeta", "Post", tuple(p for p in part if p.other == "Post"))
+
+
+def test_members_inside_a_common_passage_are_joined() -> None:
+    """What two reports say in a passage they share has one origin; what stands outside has no join."""
+    copies = Copies()
+    texts = {"Post": f"{LINE} {OTHER}", "Wire": f"We add: nobody was hurt.\n\n{LINE} {OTHER}"}
+    copies.add(report("Post", texts["Post"], "2026-03-04"))
+    passages = copies.add(report("Wire", texts["Wire"], "2026-03-05"))
+
+    def said(name: str, words: str, item: str) -> Statement:
+        start = texts[name].index(words)
+        spans = (cite(texts[name], start, start + len(words)),)
+        return msgspec.structs.replace(statement(name, words, name, item=item), spans=spans)
+
+    members = [
+        said("Post", "The ferry at Brodets stopped", "e1"),
+        said("Wire", "shells fell on both", "e1"),
+        said("Wire", "nobody was hurt", "e2"),
+    ]
+    (join,) = copied_joins(members, passages)
+    assert (join.one, join.other, join.tie) == ("Wire#e1", "Post#e1", Tie.COPIED)
+    assert len(origins_of(members[:2]).known) == 2
+    assert len(origins_of(members[:2], [join]).known) == 1

@@ -10,9 +10,13 @@ from reportedly.tracing.names import same_name, side_of
 
 @pytest.mark.parametrize(
     ("edtf", "first", "last"),
-    [("2024-02-29", (2024, 2, 29), (2024, 2, 29)), ("2024-02", (2024, 2, 1), (2024, 2, 29)),
-     ("2026-03-01/2026-03-04", (2026, 3, 1), (2026, 3, 4)), ("[2026-03-01,2026-03-09]", (2026, 3, 1), (2026, 3, 9))],
-)  # fmt: skip
+    [
+        ("2024-02-29", (2024, 2, 29), (2024, 2, 29)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("2026-03-01/2026-03-04", (2026, 3, 1), (2026, 3, 4)),
+        ("[2026-03-01,2026-03-09]", (2026, 3, 1), (2026, 3, 9)),
+    ],
+)
 def test_ranges(edtf: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
     """A month has all its days, an interval both its ends."""
     days = days_of(edtf)

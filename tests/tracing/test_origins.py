@@ -1,7 +1,8 @@
 """Origins: members of a claim are joined only where the words show it."""
 
 from reportedly.record import Kind
-from reportedly.tracing.origins import Root, Tie, origins_of
+from reportedly.tracing.origins import Root, origins_of
+from reportedly.tracing.ties import Tie
 from tests.tracing.made import statement
 
 WORDS = "the bridge near Drava is closed to lorries"

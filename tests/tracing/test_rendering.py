@@ -33,3 +33,27 @@ def test_nothing_breaks_out() -> None:
     assert all(line.count('"') % 2 == 0 for line in mermaid.splitlines())
     assert '\\" ]; click' in dot
     assert json.loads(as_json(trace()))["schema"] == "reportedly.trace/1"
+
+
+def test_each_form_shows_every_report_and_what_joins_them() -> None:
+    """The tree names the root, both outlets and the tie; both graphs lead from the root to the claim."""
+    text, mermaid, dot = as_text(trace()), as_mermaid(trace()), as_dot(trace())
+    assert "utterance: Olena Marchuk" in text
+    assert "Wire > Herald > Olena Marchuk, 2026-03-04" in text
+    assert "joined: credited report: Wire credits Herald" in text
+    for arrow in ("o1 --> r1", "r1 --> claim", "r2 --> claim"):
+        assert arrow in mermaid
+        assert arrow.replace("-->", "->") in dot
+    assert "credited report" in mermaid
+
+
+def test_an_outlet_without_a_report_is_shown_on_the_way() -> None:
+    """An agency that both credit and that published nothing here is a node between root and reports."""
+    members = tuple(
+        statement(r, "the bridge is closed", o, "Northern Agency", "Olena Marchuk")
+        for r, o in (("r1", "Herald"), ("r2", "Post"))
+    )
+    found = Trace(claim=Claim(id="claim-1", words="closed", members=members), origins=origins_of(members))
+    assert "by way of Northern Agency (no report of it here)" in as_text(found)
+    assert 'o1t1[/"Northern Agency"/]' in as_mermaid(found)
+    assert "o1 -> o1t1;" in as_dot(found)

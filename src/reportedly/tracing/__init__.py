@@ -1,1 +1,1 @@
-"""Readings to claims, their origins, and what speaks against them. Start with `statements_of` and `Claims`."""
+"""From Readings to claims, their origins, what speaks against them; start with `statements_of`, `Claims`."""

@@ -1,13 +1,11 @@
-"""Buckets: which statements are worth comparing, found by keys they share rather than by going over all pairs.
+"""Buckets: which statements are worth comparing, found by keys they share, not by going over all pairs.
 
 Whether two statements share a key depends on the two alone, never on what else is stored, so the candidates
-do
-not depend on the order of arrival. There are keys of meaning and keys of slots.
+do not depend on the order of arrival. There are keys of meaning and keys of slots.
 
 Keys of meaning: each vector is filed under the fixed random directions it points along most closely
 (cross-polytope hashing without its rotations: Andoni et al. 2015). Keys of slots: the speaker with a word,
-two
-names, quoted words, a figure's kind with its side, a place with what happened there.
+two names, quoted words, a figure's kind with its side, a place with what happened there.
 """
 
 from collections.abc import Iterator
@@ -56,7 +54,7 @@ def meaning_keys(vectors: Vectors) -> Keys:
 
 @cache
 def _directions() -> Vectors:
-    """Return the directions, float32[TABLES * DIRECTIONS, SIZE]: the same on every machine (PCG64, fixed seed)."""
+    """Return the directions, float32[TABLES * DIRECTIONS, SIZE]: the same everywhere (PCG64, fixed seed)."""
     draws = np.random.Generator(np.random.PCG64(_SEED)).standard_normal((TABLES * DIRECTIONS, SIZE))
     return draws.astype(np.float32)
 

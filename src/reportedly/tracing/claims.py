@@ -13,11 +13,11 @@ from reportedly.tracing.clustering import clusters_of
 from reportedly.tracing.comparing import Comparison, compare_profiles, score_of
 from reportedly.tracing.embedding import SIZE, embed
 from reportedly.tracing.profile import Profile, profile_of
+from reportedly.tracing.slots import values_meet
 from reportedly.tracing.statement import Statement, StatementKind
 
-LEAST = 0.03
-"""Score from which two statements are one claim. Low, because pairs that say the same are rare and annotators
-count only the clearest (docs/decisions/0013-tracing.md)."""
+LEAST = 0.25
+"""Score from which two statements are one claim: the best on ECB+, of which the weights are too."""
 _LEAST_MEANING = 0.45
 """Cosine of words under which a pair with attributed words in it is not compared: it saves time, and on gold
 it parts nothing that 0.3 joined."""
@@ -45,7 +45,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claims:
-    """An index of statements that keeps them clustered. Adding costs milliseconds; reading clusters what changed.
+    """An index of statements that keeps them clustered: adding compares, reading clusters what changed.
 
     The result depends on the statements only, not on the order in which they were added: which pairs are
     compared and what their scores are is a matter of the two, and clusters are made anew in each connected
@@ -85,8 +85,8 @@ class Claims:
         """Add statements; return the ids of those that were new. One already held is left as it is.
 
         `words` and `gists` are the vectors of `Statement.words` and `Statement.gist`, float32[N, 384],
-        where the
-        caller has them; else they are made here, some 5 ms each.
+        where
+        the caller has them; else they are made here, some 5 ms each.
         """
         fresh = [i for i, s in enumerate(statements) if s.id not in self._number]
         fresh = list({statements[i].id: i for i in fresh}.values())
@@ -220,7 +220,7 @@ class Claims:
                     yield self._claim(cluster)
 
     def nearest(self, words: str, most: int = 10) -> tuple[tuple[Statement, float], ...]:
-        """Return the statements nearest in meaning to `words`, best first, with their cosines (exact search)."""
+        """Return the statements nearest in meaning to `words`, best first, with their cosines (exact)."""
         if not self._statements:
             return ()
         vector = embed([words])[0]
@@ -235,7 +235,7 @@ class Claims:
         return tuple((self._statements[i], float(scores[i])) for i in order[:most])
 
     def comparison(self, one: str, other: str) -> Comparison:
-        """Return the explained comparison of two statements that are held; raises KeyError where one is not."""
+        """Return the explained comparison of two statements; raises KeyError where one is not held."""
         a, b = self._number[one], self._number[other]
         words = float(self._words[a].astype(np.float32) @ self._words[b].astype(np.float32))
         gists = float(self._gists[a].astype(np.float32) @ self._gists[b].astype(np.float32))
@@ -259,7 +259,7 @@ class Claims:
 
 
 def vectors_of(statements: Sequence[Statement]) -> tuple[Vectors, Vectors]:
-    """Return the vectors of the statements' words and of their gists, float32[N, 384] each; equal texts once."""
+    """Return the vectors of the statements' words and of their gists, float32[N, 384] each."""
     texts = list(dict.fromkeys(t for s in statements for t in (s.words, s.gist)))
     row = {text: i for i, text in enumerate(texts)}
     vectors = embed(texts)
@@ -269,9 +269,7 @@ def vectors_of(statements: Sequence[Statement]) -> tuple[Vectors, Vectors]:
 
 
 def vetoed(one: Profile, other: Profile) -> bool:
-    """Return whether two statements cannot be one claim, however alike: figures apart, or figures of other things."""
-    from reportedly.tracing.comparing import values_meet  # noqa: PLC0415
-
+    """Return whether two statements cannot be one claim, however alike: figures that do not meet."""
     a, b = one.statement, other.statement
     if a.kind is not StatementKind.FIGURE or b.kind is not StatementKind.FIGURE or a.unit != b.unit:
         return False

@@ -1,11 +1,10 @@
 """Copies: passages that one report took over from another, with or without saying so.
 
 Sentences are filed under hashes of their rows of five words (shingles: Broder 1997); of each sentence only
-the
-smallest few, so that the same sentence is always found and a lightly edited one nearly always (winnowing:
+the smallest few, so that the same sentence is always found and a lightly edited one nearly always (winnowing:
 Schleimer et al. 2003). Candidates are checked by the rows of four words they share, and neighbouring
-sentences in
-the same order are put together into one passage. Who copied is told by credit and by day, or left open.
+sentences in the same order are put together into one passage. Who copied is told by credit and by day, or
+left open.
 """
 
 from collections import defaultdict
@@ -18,9 +17,9 @@ import msgspec
 from reportedly.record import Report, Span, cite
 from reportedly.tracing.days import days_of
 from reportedly.tracing.names import key_of
-from reportedly.tracing.origins import Join, Proof, Tie, shared_rows
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.terms import sentences_of, tokens_of
+from reportedly.tracing.ties import Join, Proof, Tie, shared_rows
 
 ROW = 5
 """Words in one shingle."""
@@ -159,7 +158,7 @@ class Copies:
             return Direction.TO, f"{b.outlet} credits {a.outlet}"
         common = self._credits[one] & self._credits[other]
         if common:
-            return Direction.COMMON, f"both credit {sorted(common)[0]}"
+            return Direction.COMMON, f"both credit {min(common)}"
         when = [days_of(r.published) for r in (a, b)]
         if when[0] is not None and when[1] is not None and when[0] != when[1]:
             if when[1].last < when[0].first:
@@ -180,7 +179,7 @@ class Copies:
 
 
 def shingles_of(tokens: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the smallest hashes of the rows of `ROW` words; the same words give the same on every machine."""
+    """Return the smallest hashes of the rows of `ROW` words; the same words give the same everywhere."""
     rows = {tokens[i : i + ROW] for i in range(len(tokens) - ROW + 1)}
     hashes = (
         int.from_bytes(blake2b(" ".join(r).encode("utf-8", "replace"), digest_size=8).digest(), "big")

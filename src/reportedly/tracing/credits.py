@@ -1,8 +1,7 @@
 """Credits: which stored report stands behind an outlet that a chain names, or that a report points to.
 
 A credit is matched only where one report is left that fits: by link, or of the same outlet, of the same day
-or
-earlier, with a statement of the same claim. Else it stays an open node with the outlet's name.
+or earlier, with a statement of the same claim. Else it stays an open node with the outlet's name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,8 +13,8 @@ import msgspec
 from reportedly.record import Reference, Report, Span
 from reportedly.tracing.days import days_of
 from reportedly.tracing.names import key_of
-from reportedly.tracing.origins import credited
 from reportedly.tracing.statement import Statement
+from reportedly.tracing.ties import credited
 
 _DAYS = 30
 """Days before the crediting report in which the credited one is looked for."""
@@ -81,7 +80,7 @@ def credits_of(members: Sequence[Statement]) -> tuple[CreditedReport, ...]:
 def links_of(
     report: Report, references: Iterable[Reference], stored: dict[str, str]
 ) -> tuple[CreditedReport, ...]:
-    """Return the stored reports that a report's links point to. `stored` is `address_key` of a URL to report id."""
+    """Return the stored reports that a report's links point to; `stored` has `address_key` to report id."""
     found = []
     for reference in references:
         behind = stored.get(address_key(reference.url))

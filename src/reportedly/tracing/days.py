@@ -36,7 +36,7 @@ class Days(msgspec.Struct, frozen=True, order=True):
 
 
 def days_of(edtf: str | None) -> Days | None:
-    """Return the days an EDTF date covers (level 0, intervals, sets, ~ and ?); None where it cannot be told."""
+    """Return the days an EDTF date covers (level 0, intervals, sets, ~, ?); None where it cannot be told."""
     if not edtf:
         return None
     text = edtf.strip()
@@ -46,8 +46,11 @@ def days_of(edtf: str | None) -> Days | None:
         if not ranges or len(ranges) != len(parts):
             return None
         return Days(min(d.first for d in ranges), max(d.last for d in ranges))
-    if "/" not in text:
-        return _one(text)
+    return _interval(text) if "/" in text else _one(text)
+
+
+def _interval(text: str) -> Days | None:
+    """Return the days of two dates parted by a slash, of which one may be open."""
     begin, _, end = text.partition("/")
     first, last = _one(begin), _one(end)
     if (first is None and begin not in ("..", "")) or (last is None and end not in ("..", "")):

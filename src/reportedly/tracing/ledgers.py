@@ -1,5 +1,6 @@
 """Ledgers: what was said of control, figures and positions, in order of time, always with who says so."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -8,7 +9,6 @@ import msgspec
 from reportedly.record import Act, Status
 from reportedly.tracing.names import folded, side_of
 from reportedly.tracing.statement import Statement, StatementKind
-from reportedly.tracing.terms import terms_of
 
 
 class ControlEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +70,7 @@ class PositionEntry(msgspec.Struct, frozen=True, kw_only=True):
     statement: str
 
 
+_RED_LINE = re.compile(r"\bred lines?\b", re.IGNORECASE)
 _STANCES = {
     Act.DEMAND: Stance.DEMAND,
     Act.WANT: Stance.DEMAND,
@@ -86,20 +87,20 @@ def control_ledger(statements: Iterable[Statement]) -> tuple[ControlEntry, ...]:
     entries = []
     for s in statements:
         if s.kind is StatementKind.CONTROL and s.actors:
-            for place in s.places:
-                entries.append(
-                    ControlEntry(
-                        place=place.name,
-                        geonames_id=place.geonames_id,
-                        when=s.when or s.published,
-                        said=s.when is not None,
-                        holder=", ".join(s.actors),
-                        change=s.type or "",
-                        status=s.status,
-                        says=says(s),
-                        statement=s.id,
-                    )
+            entries += [
+                ControlEntry(
+                    place=place.name,
+                    geonames_id=place.geonames_id,
+                    when=s.when or s.published,
+                    said=s.when is not None,
+                    holder=", ".join(s.actors),
+                    change=s.type or "",
+                    status=s.status,
+                    says=says(s),
+                    statement=s.id,
                 )
+                for place in s.places
+            ]
     return tuple(sorted(entries, key=lambda e: (folded(e.place), e.when or "9999", e.says, e.statement)))
 
 
@@ -130,17 +131,16 @@ def figures_ledger(statements: Iterable[Statement]) -> tuple[FigureEntry, ...]:
 
 
 def positions_ledger(statements: Iterable[Statement]) -> tuple[PositionEntry, ...]:
-    """Return the positions ledger: by party, then time. A party is a country or group where a voice speaks for one."""
+    """Return the positions ledger: by party (country or group, else the voice itself), then time."""
     entries = []
     for s in statements:
         if s.kind is not StatementKind.SAID or s.act not in _STANCES or s.speaker is None:
             continue
-        red = {"red", "line"} <= terms_of(s.words)
         entries.append(
             PositionEntry(
                 party=s.side or s.speaker.who,
                 issue=s.words,
-                stance=Stance.RED_LINE if red else _STANCES[s.act],
+                stance=Stance.RED_LINE if _RED_LINE.search(s.words) else _STANCES[s.act],
                 says=says(s),
                 when=s.said_on or s.published,
                 said=s.said_on is not None,

@@ -7,76 +7,18 @@ alone; a member whose last voice nobody can name counts apart, as unknown.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
-from reportedly.record import Kind, Span, Voice
-from reportedly.tracing.comparing import longest_run
+from reportedly.record import Kind
 from reportedly.tracing.cycles import cycles_of
-from reportedly.tracing.days import Days
-from reportedly.tracing.names import key_of, same_name
 from reportedly.tracing.profile import Profile, profile_of
 from reportedly.tracing.statement import Statement
-from reportedly.tracing.terms import FUNCTION_WORDS
+from reportedly.tracing.ties import ROW, Join, Tie, credit_words, credited, join_of, name_in, outlet_key
 
-_COPIED_ROW = 9
-"""Words in a row, outside quotation marks, that two reporters do not write by chance."""
-_COPIED_SHARE = 0.75
-"""Of the shorter statement's words, the share that must stand in rows of `_PIECE` or more to be copied."""
-_COPIED_LENGTH = 12
-"""Words from which that share counts: short clauses are formulas ("the deadliest since")."""
-_PIECE = 4
-_QUOTED_ROW = 5
-"""Quoted words in a row that are one utterance even where a report does not name the speaker."""
-_SAME_DAYS = 3
-"""Days between two reports up to which one outlet credited with one voice is taken for one report of it."""
-_ALOUD = 7
-"""Days between two reports up to which the same short quotation of one speaker is one utterance."""
-
-
-class Tie(StrEnum):
-    """What shows that two members have one origin."""
-
-    SAME_REPORT = "same report"
-    """One voice says it twice in one report."""
-    CREDITED_REPORT = "credited report"
-    """One credits the outlet that published the other."""
-    SAME_CREDIT = "same credit"
-    """Both credit one outlet, for the same voice and within a few days."""
-    SAME_WORDS = "same quoted words"
-    """Both quote the same words."""
-    SAME_UTTERANCE = "same utterance"
-    """One speaker, one day, one medium."""
-    SAME_DOCUMENT = "same document"
-    """Both name one document."""
-    COPIED = "copied passage"
-    """The same words in a row, too many for chance."""
-    CIRCLE = "circular"
-    """Their outlets credit each other."""
-
-
-class Proof(msgspec.Struct, frozen=True):
-    """Words of one report that show a join."""
-
-    report: str
-    """Id of the report."""
-    span: Span
-    """The words."""
-
-
-class Join(msgspec.Struct, frozen=True):
-    """Two members of one origin, and what shows it."""
-
-    one: str
-    """Id of the first statement."""
-    other: str
-    """Id of the second."""
-    tie: Tie
-    """What sort of proof."""
-    why: str
-    """The reason in words."""
-    proof: tuple[Proof, ...]
-    """The words of both reports."""
+_FAINT = frozenset({Kind.UNNAMED, Kind.OUTLET})
+"""Last voices that are no root by themselves."""
 
 
 class Root(StrEnum):
@@ -176,249 +118,18 @@ def _shared_keys(profile: Profile) -> set[tuple[str, ...]]:
     if profile.voice:
         keys.add(("voice", profile.voice))
     tokens = profile.tokens
-    keys |= {("row", *tokens[i : i + _PIECE]) for i in range(len(tokens) - _PIECE + 1)}
+    keys |= {("row", *tokens[i : i + ROW]) for i in range(len(tokens) - ROW + 1)}
     return keys
-
-
-def join_of(one: Profile, other: Profile) -> Join | None:
-    """Return what shows that two statements of one claim have one origin, or None; the strongest proof first."""
-    for look in (
-        _same_report,
-        _credited_report,
-        _same_words,
-        _same_document,
-        _same_credit,
-        _same_utterance,
-        _copied,
-    ):
-        found = look(one, other)
-        if found is not None:
-            tie, why, proofs = found
-            return Join(one.statement.id, other.statement.id, tie, why, proofs)
-    return None
-
-
-_Found = tuple[Tie, str, tuple[Proof, ...]] | None
-
-
-def _same_report(one: Profile, other: Profile) -> _Found:
-    a, b = one.statement, other.statement
-    if a.report != b.report:
-        return None
-    if [key_of(v.who) for v in a.chain] == [key_of(v.who) for v in b.chain]:
-        who = a.speaker.who if a.speaker else a.outlet or "the outlet"
-        return Tie.SAME_REPORT, f"{who} says it twice in one report", _words(a, b)
-    return None
-
-
-def _credited_report(one: Profile, other: Profile) -> _Found:
-    for here, there in ((one, other), (other, one)):
-        a, b = here.statement, there.statement
-        if a.report == b.report or outlet_key(b) not in credited(a):
-            continue
-        if here.published and there.published and there.published.first > here.published.last:
-            continue
-        if not _voices_agree(here, there, after=outlet_key(b)):
-            continue
-        why = f"{a.outlet or a.report} credits {b.outlet}, which has it itself"
-        return Tie.CREDITED_REPORT, why, (*_credit_words(a, outlet_key(b)), *_words(b))
-    return None
-
-
-def _voices_agree(here: Profile, there: Profile, after: str) -> bool:
-    """Return whether what `here` credits to the outlet `after` can be what `there`, published by it, says.
-
-    The voice behind the credit must be the one that the outlet's own report has, where both name one.
-    """
-    behind = _behind(here.statement, after)
-    theirs = there.statement.speaker
-    if behind is None or theirs is None or behind.kind is Kind.UNNAMED or theirs.kind is Kind.UNNAMED:
-        return True
-    return same_name(behind.who, theirs.who) or bool(
-        here.statement.side and here.statement.side == there.statement.side
-    )
-
-
-def _behind(statement: Statement, outlet: str) -> Voice | None:
-    """Return the last voice after the one of `outlet`; None where it is the last itself."""
-    keys = [_outlet_of(v) for v in statement.chain]
-    at = max((i for i, k in enumerate(keys) if k == outlet and i), default=0)
-    return statement.chain[-1] if at < len(statement.chain) - 1 else None
-
-
-def _same_credit(one: Profile, other: Profile) -> _Found:
-    a, b = one.statement, other.statement
-    shared = credited(a) & credited(b)
-    if not shared or not _within(one.published, other.published, _SAME_DAYS):
-        return None
-    for outlet in sorted(shared):
-        mine, theirs = _behind(a, outlet), _behind(b, outlet)
-        if mine is not None and theirs is not None and not _same_voice(mine, theirs):
-            continue
-        return (
-            Tie.SAME_CREDIT,
-            f"both credit {_name_in(a, outlet)}",
-            (*_credit_words(a, outlet), *_credit_words(b, outlet)),
-        )
-    return None
-
-
-def _same_voice(one: Voice, other: Voice) -> bool:
-    if Kind.UNNAMED in {one.kind, other.kind}:
-        return True
-    return same_name(one.who, other.who)
-
-
-def _same_words(one: Profile, other: Profile) -> _Found:
-    a, b = one.statement, other.statement
-    if a.report == b.report:
-        return None
-    same = one.voice is not None and other.voice is not None and _speakers_same(one, other)
-    if one.voice is not None and other.voice is not None and not same:
-        return None
-    for mine in one.quoted:
-        for theirs in other.quoted:
-            run = longest_run(mine, theirs)
-            carries = len([w for w in set(mine) & set(theirs) if w not in FUNCTION_WORDS])
-            whole = run >= min(len(mine), len(theirs), _QUOTED_ROW)
-            short = (
-                same
-                and whole
-                and run >= 2
-                and carries >= 1
-                and _within(one.published, other.published, _ALOUD)
-            )  # noqa: PLR2004 -- one quoted word is anybody's
-            if run >= _QUOTED_ROW + (0 if same else 2) or short:
-                return Tie.SAME_WORDS, "both quote the same words", _words(a, b)
-    if same and _partly_quoted(one, other):
-        return Tie.SAME_WORDS, "the quoted words of one stand in the other", _words(a, b)
-    return None
-
-
-def _partly_quoted(one: Profile, other: Profile) -> bool:
-    """Return whether a short quotation of one stands in the other's quotation within a few days."""
-    if not _within(one.published, other.published, _ALOUD):
-        return False
-    for here, there in ((one, other), (other, one)):
-        for mine in here.quoted:
-            for theirs in there.quoted:
-                run = longest_run(mine, theirs)
-                if (
-                    run >= 2
-                    and any(w not in FUNCTION_WORDS for w in set(mine) & set(theirs))
-                    and run >= len(mine) / 3
-                ):  # noqa: PLR2004 -- as above
-                    return True
-    return False
-
-
-def _speakers_same(one: Profile, other: Profile) -> bool:
-    a, b = one.statement.speaker, other.statement.speaker
-    return a is not None and b is not None and same_name(a.who, b.who)
-
-
-def _same_document(one: Profile, other: Profile) -> _Found:
-    for mine in one.statement.chain:
-        for theirs in other.statement.chain:
-            if mine.kind is not Kind.DOCUMENT or theirs.kind is not Kind.DOCUMENT:
-                continue
-            key = key_of(mine.who)
-            if key == key_of(theirs.who) and len(key.split()) > 1:
-                return (
-                    Tie.SAME_DOCUMENT,
-                    f"both go back to {mine.who}",
-                    _words(one.statement, other.statement),
-                )
-    return None
-
-
-def _same_utterance(one: Profile, other: Profile) -> _Found:
-    a, b = one.statement, other.statement
-    if a.report == b.report or one.voice is None or not _speakers_same(one, other):
-        return None
-    if not a.medium or not b.medium or key_of(a.medium) != key_of(b.medium):
-        return None
-    if one.said and other.said:
-        if not one.said.narrow or not other.said.narrow or not one.said.meets(other.said):
-            return None
-    elif not _within(one.published, other.published, 1) or one.published is None or other.published is None:
-        return None
-    why = f"{a.speaker.who if a.speaker else ''} said it once ({a.medium})"
-    return Tie.SAME_UTTERANCE, why, _words(a, b)
-
-
-def _copied(one: Profile, other: Profile) -> _Found:
-    a, b = one.statement, other.statement
-    if a.report == b.report:
-        return None
-    run = longest_run(one.tokens, other.tokens)
-    shorter = min(len(one.tokens), len(other.tokens))
-    if run >= _COPIED_ROW or (
-        run >= _PIECE + 2
-        and shorter >= _COPIED_LENGTH
-        and shared_rows(one.tokens, other.tokens) >= _COPIED_SHARE
-    ):
-        return Tie.COPIED, f"{run} words in a row are the same", _words(a, b)
-    return None
-
-
-def shared_rows(one: tuple[str, ...], other: tuple[str, ...], row: int = _PIECE) -> float:
-    """Return which share of the shorter text stands in rows of `row` words or more that both have."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(one) < row:
-        return 0.0
-    there = {other[i : i + row] for i in range(len(other) - row + 1)}
-    covered = [False] * len(one)
-    for i in range(len(one) - row + 1):
-        if one[i : i + row] in there:
-            covered[i : i + row] = [True] * row
-    return sum(covered) / len(one)
-
-
-def _within(one: Days | None, other: Days | None, days: int) -> bool:
-    """Return whether two reports are at most so many days apart; a day that is not known keeps nobody apart."""
-    return one is None or other is None or one.meets(other, slack=days)
-
-
-def outlet_key(statement: Statement) -> str:
-    """Return the key of who published a statement."""
-    return key_of(statement.outlet) if statement.outlet else statement.report
-
-
-def _outlet_of(voice: Voice) -> str | None:
-    if voice.kind is not Kind.OUTLET:
-        return None
-    return voice.outlet or key_of(voice.who)
-
-
-def credited(statement: Statement) -> frozenset[str]:
-    """Return the outlets that a chain names after the publisher."""
-    return frozenset(k for v in statement.chain[1:] if (k := _outlet_of(v)))
-
-
-def _name_in(statement: Statement, outlet: str) -> str:
-    return next((v.who for v in statement.chain[1:] if _outlet_of(v) == outlet), outlet)
-
-
-def _credit_words(statement: Statement, outlet: str) -> tuple[Proof, ...]:
-    """Return the words that name the outlet in the chain; those of the statement where none do."""
-    found = [v.citation for v in statement.chain[1:] if _outlet_of(v) == outlet and v.citation is not None]
-    return tuple(Proof(statement.report, span) for span in (found or statement.spans)[:1])
-
-
-def _words(*statements: Statement) -> tuple[Proof, ...]:
-    return tuple(Proof(s.report, s.spans[0]) for s in statements)
 
 
 def _around(circles: list[tuple[str, ...]], members: list[Statement]) -> Iterable[tuple[int, int, Join]]:
     """Yield the joins of members whose outlets credit each other in a circle."""
     for circle in circles:
         inside = [i for i, m in enumerate(members) if outlet_key(m) in circle and credited(m) & set(circle)]
-        for i, j in zip(inside, inside[1:], strict=False):
+        for i, j in pairwise(inside):
             a, b = members[i], members[j]
             proofs = tuple(
-                p for m in (a, b) for k in sorted(credited(m) & set(circle))[:1] for p in _credit_words(m, k)
+                p for m in (a, b) for k in sorted(credited(m) & set(circle))[:1] for p in credit_words(m, k)
             )
             yield i, j, Join(a.id, b.id, Tie.CIRCLE, "their outlets credit each other", proofs)
 
@@ -426,17 +137,19 @@ def _around(circles: list[tuple[str, ...]], members: list[Statement]) -> Iterabl
 def _credits_settled(
     members: list[Statement], joins: list[tuple[int, int, Join]]
 ) -> list[tuple[int, int, Join]]:
-    """Return the joins, of credits only those that leave one report: where an outlet has several that go back to
-    different origins, which one is meant cannot be told and none is joined.
+    """Return the joins, of credits only those that leave one report.
+
+    Where an outlet has several that go back to different origins, which one is meant cannot be told and none
+    is joined.
     """
     kept = [j for j in joins if j[2].tie is not Tie.CREDITED_REPORT]
     meant: dict[tuple[int, str], list[tuple[int, int, Join]]] = defaultdict(list)
     for one, other, join in joins:
         if join.tie is Tie.CREDITED_REPORT:
             # The member that credits the other's outlet, the later one where they credit each other.
-            credits = outlet_key(members[other]) in credited(members[one])
+            forth = outlet_key(members[other]) in credited(members[one])
             back = outlet_key(members[one]) in credited(members[other])
-            who, behind = (one, other) if credits and not back else (other, one)
+            who, behind = (one, other) if forth and not back else (other, one)
             meant[who, outlet_key(members[behind])].append((one, other, join))
     for who, outlet in sorted(meant):
         options = meant[who, outlet]
@@ -468,7 +181,7 @@ def _joined(count: int, joins: list[tuple[int, int, Join]]) -> list[list[int]]:
 def _origin(members: list[Statement], joins: list[Join], circles: list[tuple[str, ...]]) -> Origin:
     """Return the origin of members that were joined."""
     published = {outlet_key(m) for m in members}
-    through = {k: _name_in(m, k) for m in members for k in sorted(credited(m)) if k not in published}
+    through = {k: name_in(m, k) for m in members for k in sorted(credited(m)) if k not in published}
     root, who = _root(members, through, circles)
     return Origin(
         root=root,
@@ -484,20 +197,17 @@ def _root(
 ) -> tuple[Root, str]:
     """Return what the members go back to: the most telling of their last voices."""
     speakers = [m.speaker for m in members if m.speaker is not None]
-    for voice in speakers:
-        if voice.kind is Kind.DOCUMENT:
-            return Root.DOCUMENT, voice.who
-    for voice in speakers:
-        if voice.kind not in {Kind.UNNAMED, Kind.OUTLET}:
-            return Root.UTTERANCE, voice.who
+    told = sorted((v for v in speakers if v.kind not in _FAINT), key=lambda v: v.kind is not Kind.DOCUMENT)
+    if told:
+        return Root.DOCUMENT if told[0].kind is Kind.DOCUMENT else Root.UTTERANCE, told[0].who
     own = [m for m in members if m.speaker is None or (m.speaker.kind is Kind.OUTLET and len(m.chain) == 1)]
     if own and not any(credited(m) for m in own):
         return Root.OBSERVATION, own[0].outlet or own[0].report
     if through:
         return Root.REPORT, next(iter(through.values()))
-    for circle in circles:
-        if all(outlet_key(m) in circle for m in members):
-            return Root.CIRCLE, " > ".join(circle)
+    circle = next((c for c in circles if all(outlet_key(m) in c for m in members)), None)
+    if circle is not None:
+        return Root.CIRCLE, " > ".join(circle)
     if speakers:
         return Root.UNKNOWN, speakers[0].who
     return Root.OBSERVATION, members[0].outlet or members[0].report

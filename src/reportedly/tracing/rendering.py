@@ -1,4 +1,4 @@
-"""Rendering a traced claim: a tree of voices as text, JSON, Mermaid and Graphviz. Pure functions; all escaped."""
+"""Rendering a traced claim: its voices as text, JSON, Mermaid and Graphviz; pure functions, all escaped."""
 
 import re
 from collections.abc import Iterable
@@ -161,7 +161,7 @@ def _line(text: str) -> str:
 
 
 def _mermaid(text: str) -> str:
-    """Return text for a quoted Mermaid label: entities for what its parser or the page could read as markup."""
+    """Return text for a quoted Mermaid label: entities for what could be read as markup."""
     return "".join(f"#{ord(c)};" if c in '"#<>&;`\\{}[]()|' else c for c in _line(text))
 
 

@@ -184,7 +184,7 @@ class _Book:
         return self._sentences[index] if self._sentences else (0, len(self._text))
 
     def _clause(self, span: Span) -> tuple[Span, ...]:
-        """Return the clause around a span, cut at strong marks; the sentence where the clause says too little."""
+        """Return the clause around a span, cut at strong marks; its sentence where that says too little."""
         start, end = self._sentence(span.start)
         start, end = min(start, span.start), max(end, span.end)
         if end - start > _MOST_CHARACTERS:
@@ -227,7 +227,7 @@ class _Book:
         found = [_known(p) for span in at for p in self._places_in(span)]
         if not found:
             for part in re.split(r"[;,] ", name or ""):
-                same = [p for p in self._places if p.name == part or p.span.text == part]
+                same = [p for p in self._places if part in {p.name, p.span.text}]
                 found.append(_known(same[0]) if same else Named(part))
         return tuple(dict.fromkeys(n for n in found if n.name))
 

@@ -19,7 +19,7 @@ _DAYS = 10
 
 
 def stories_of(reports: Sequence[tuple[str, str, str | None]]) -> list[frozenset[str]]:
-    """Return the stories of (id, text, ISO date) reports, as sets of ids. All pairs: for some thousands at most."""
+    """Return the stories of (id, text, ISO date) reports, as sets of ids. All pairs: for some thousands."""
     heads = [_head(text) for _, text, _ in reports]
     vectors = embed([head for sentences in heads for head in sentences])
     ends = np.cumsum([len(h) for h in heads])

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 FUNCTION_WORDS = frozenset(
     """a about above after again against all also although am an and any are as at be because been before
@@ -78,7 +79,7 @@ def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
             cuts.append(found.end())
     cuts.append(len(text))
     ranges = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         words = text[start:end]
         left, right = len(words) - len(words.lstrip()), len(words.rstrip())
         if left < right:

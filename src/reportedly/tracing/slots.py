@@ -1,0 +1,185 @@
+"""Slots: what is compared of two statements, each a value from -1 (they differ) over 0 to 1 (they agree)."""
+
+import math
+from enum import StrEnum
+
+from reportedly.tracing.names import same_name
+from reportedly.tracing.profile import Profile
+from reportedly.tracing.statement import Statement, StatementKind
+
+_LONG_RUN = 8
+"""Words in a row that two texts share only by copying or quoting."""
+_LEAST_RUN = 3
+
+
+class Slot(StrEnum):
+    """What is compared."""
+
+    MEANING = "meaning"
+    """The clauses as a whole: cosine of their vectors."""
+    DEED = "deed"
+    """Who did what to whom where, as bare words (`Statement.gist`): cosine of their vectors."""
+    HEAD = "head"
+    """Stems of the deed's own words in common; nothing for attributed words."""
+    WORDS = "words"
+    """Stems of content words in common."""
+    RUN = "run"
+    """The longest row of words in common."""
+    QUOTE = "quote"
+    """Quoted words in common."""
+    NAMES = "names"
+    """Names in common."""
+    WHO = "who"
+    """Who says it."""
+    SORT = "sort"
+    """Event, control statement, figure or attributed words."""
+    TYPE = "type"
+    """Type of event, change of control, what is counted."""
+    PARTIES = "parties"
+    """Who does it to whom; whose figure."""
+    WHERE = "where"
+    """Place."""
+    WHEN = "when"
+    """Time."""
+    NUMBER = "number"
+    """How many."""
+    DENIAL = "denial"
+    """One denies what the other says."""
+
+
+SLOTS = tuple(Slot)
+
+
+def values_of(one: Profile, other: Profile, meaning: float, deed: float) -> tuple[float, ...]:
+    """Return the value of every slot, in the order of `SLOTS`."""
+    a, b = one.statement, other.statement
+    both = a.kind is b.kind
+    figures = both and a.kind is StatementKind.FIGURE
+    return (
+        meaning,
+        deed,
+        _share(one.head, other.head),
+        _share(one.terms, other.terms),
+        _run(one.tokens, other.tokens),
+        _quote(one, other),
+        _share(one.names, other.names),
+        _who(one, other),
+        1.0 if both else 0.0,
+        0.0 if not both or a.type is None or b.type is None else (1.0 if a.type == b.type else -1.0),
+        _parties(one, other) if both else 0.0,
+        _where(one, other),
+        _when(one, other),
+        _number(a, b) if figures else _numerals(one, other),
+        -1.0 if one.negated != other.negated else 0.0,
+    )
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Dice coefficient of two sets, half of it for how much of the smaller is in the larger."""
+    if not one or not other:
+        return 0.0
+    shared = len(one & other)
+    return 0.5 * (2 * shared / (len(one) + len(other))) + 0.5 * (shared / min(len(one), len(other)))
+
+
+def longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Return the length of the longest row of words that both have (|one| × |other| steps at most)."""
+    best = 0
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(other):
+        places.setdefault(word, []).append(index)
+    ending: dict[int, int] = {}
+    for word in one:
+        now: dict[int, int] = {}
+        for index in places.get(word, ()):
+            now[index] = length = ending.get(index - 1, 0) + 1
+            best = max(best, length)
+        ending = now
+    return best
+
+
+def _run(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    run = longest_run(one, other)
+    return min(1.0, run / _LONG_RUN) if run >= _LEAST_RUN else 0.0
+
+
+def _quote(one: Profile, other: Profile) -> float:
+    """Return how much of the shorter quotation stands in the other statement's quotations."""
+    best = 0.0
+    for mine in one.quoted:
+        for theirs in other.quoted:
+            run = longest_run(mine, theirs)
+            if run >= 2:  # noqa: PLR2004 -- one quoted word ("terrorists") is anybody's
+                best = max(best, min(1.0, run / 5) * run / min(len(mine), len(theirs)))
+    return best
+
+
+def _who(one: Profile, other: Profile) -> float:
+    """Return whether one voice says both: the same name, the same side, or another."""
+    if one.voice is None or other.voice is None:
+        return 0.0
+    a, b = one.statement.speaker, other.statement.speaker
+    if one.voice == other.voice or (a and b and same_name(a.who, b.who)):
+        return 1.0
+    if one.statement.side and one.statement.side == other.statement.side:
+        return 0.5
+    return -1.0
+
+
+def _parties(one: Profile, other: Profile) -> float:
+    if not one.parties or not other.parties:
+        return 0.0
+    share = _share(one.parties, other.parties)
+    if one.doers and other.doers and not one.doers & other.doers:
+        return share - 1.0
+    return share or -1.0
+
+
+def _where(one: Profile, other: Profile) -> float:
+    if one.spots and other.spots:
+        return 1.0 if one.spots & other.spots else -1.0
+    if one.lands and other.lands and not one.spots and not other.spots:
+        return 0.3 if one.lands & other.lands else -0.5
+    return 0.0
+
+
+def _when(one: Profile, other: Profile) -> float:
+    if one.days is None or other.days is None:
+        return 0.0
+    narrow = one.days.narrow and other.days.narrow
+    if one.days.meets(other.days):
+        return 1.0 if narrow else 0.3
+    if one.days.meets(other.days, slack=1):
+        return 0.0
+    return -1.0 if narrow else -0.7
+
+
+def _number(a: Statement, b: Statement) -> float:
+    """Return whether two figures can be one: their ranges, in the same unit."""
+    if a.unit != b.unit:
+        return -0.5
+    if (a.low, a.high) == (b.low, b.high):
+        return 1.0
+    return 0.4 if values_meet(a, b) else -1.0
+
+
+def values_meet(a: Statement, b: Statement) -> bool:
+    """Return whether one value can be both figures; a rounded one reaches a tenth to either side."""
+    low_a, high_a = bounds_of(a)
+    low_b, high_b = bounds_of(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def bounds_of(figure: Statement) -> tuple[float, float]:
+    """Return a figure's bounds, open ones infinite, widened by a tenth where it is said to be inexact."""
+    low = -math.inf if figure.low is None else figure.low
+    high = math.inf if figure.high is None else figure.high
+    if figure.approx:
+        low, high = low - abs(low) / 10, high + abs(high) / 10
+    return low, high
+
+
+def _numerals(one: Profile, other: Profile) -> float:
+    if not one.numbers or not other.numbers:
+        return 0.0
+    return 1.0 if one.numbers & other.numbers else -0.5
