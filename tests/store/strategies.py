@@ -23,8 +23,8 @@ from reportedly.record import (
     What,
     cite,
 )
-from reportedly.store.items import SPEAKER, Item, item_id, item_spans, plain
-from reportedly.store.judgement import Judgement, Seen, Target, Verb
+from reportedly.store.items import SPEAKER, Item, changed, item_id, item_spans, plain, typed
+from reportedly.store.judgement import Judgement, Seen, Target, Verb, called
 
 TEXT = "Ona said Yuri warned that ten of the troops left Sumy. Ten more left Irpin, Olha wrote."
 REPORT = Report(id="r", outlet="Herald", text=TEXT)
@@ -123,6 +123,41 @@ VALUES: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 
 
 @st.composite
+def additions(draw: st.DrawFn, reading: Reading, number: int) -> Judgement:
+    """Return an entry that adds a record: at any words, at those of one that is there, or just that one."""
+    layer = draw(st.sampled_from(LAYERS))
+    there = getattr(reading, layer)
+    span = draw(word_spans())
+    item: Item
+    if there and draw(st.booleans()):
+        item = draw(st.sampled_from(there))
+        field = draw(st.sampled_from([*sorted(VALUES[layer]), ""]))
+        if field and field != SPEAKER:
+            item = changed(item, **{field: typed(layer, field, draw(VALUES[layer][field]))})
+    elif layer == "attributions":
+        item = draw(an_attribution())
+    elif layer == "places":
+        item = Place(span=span, name=span.text, kind=PlaceKind.OTHER)
+    else:
+        item = Figure(id="", span=span, low=draw(st.sampled_from([1.0, 5.0])), high=None, what=What.TROOPS)
+    source = None
+    if isinstance(item, Attribution):
+        same = next((source for source in reading.sources if source.id == item.speaker), None)
+        olha = Source(id="", who="Olha", kind=Kind.PERSON, named=True)
+        source = same if same is not None and draw(st.booleans()) else olha
+    if not isinstance(item, Place):
+        item = changed(item, id="", **{"inside" if isinstance(item, Attribution) else "by": None})
+    return Judgement(
+        id=number,
+        at="2025-03-04",
+        who="m.k.",
+        verb=Verb.ADD,
+        target=Target(report="r", layer=layer, spans=item_spans(item)),
+        seen=Seen(item=plain(item), source=source),
+    )
+
+
+@st.composite
 def judgements(draw: st.DrawFn, reading: Reading, most: int = 6) -> list[Judgement]:
     """Return a log of judgements on records of `reading`, and added ones, without withdrawals."""
     records = [(layer, item) for layer in LAYERS for item in getattr(reading, layer)]
@@ -135,16 +170,18 @@ def judgements(draw: st.DrawFn, reading: Reading, most: int = 6) -> list[Judgeme
             verb = Verb.ADD
         value: dict[str, Any] | None = None
         if verb is Verb.ADD:
-            span = draw(word_spans())
-            layer, item = "places", Place(span=span, name=span.text, kind=PlaceKind.OTHER)
-            target = Target(report="r", layer=layer, spans=(span,))
+            log.append(draw(additions(reading, number)))
+            continue
+        added = [each for each in log if each.verb is Verb.ADD]
+        if draw(st.booleans()) and added:
+            one = draw(st.sampled_from(added))
+            layer, target, seen = one.target.layer or "", called(one), one.seen
         else:
             layer, item = draw(st.sampled_from(records))
-            target = target_of(reading, layer, item)
+            target, seen = target_of(reading, layer, item), seen_of(reading, item)
         if verb is Verb.CORRECT:
             field = draw(st.sampled_from(sorted(VALUES[layer])))
             value = {field: draw(VALUES[layer][field])}
-        seen = seen_of(reading, item)
         log.append(
             Judgement(
                 id=number, at="2025-03-04", who="m.k.", verb=verb, target=target, value=value, seen=seen

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from reportedly.errors import CitationMismatchError, RefusedJudgementError, StoreError, UnknownReportError
-from reportedly.record import Place, PlaceKind, Span
+from reportedly.record import Change, Place, PlaceKind, Span
 from reportedly.store import Grade, Store, Target, Verb
 from tests.store.by_hand import TEXT, a_reading, at
 
@@ -119,6 +119,73 @@ def test_records_are_added(read: Store) -> None:
     assert [voice.who for voice in added.chain] == ["The Northern Herald", "a witness"]
     assert judged.reading.events[1].by == added.id
     assert [mark.added for mark in judged.marks] == [True, True]
+
+
+def control(words: str, holder: str, change: str, nth: int = 0) -> dict[str, Any]:
+    """Return a control statement to add."""
+    span = msgspec.to_builtins(at(TEXT, words, nth))
+    return {"span": span, "holder": holder, "change": change, "status": "asserted"}
+
+
+@pytest.mark.parametrize("words", ["captured", "had captured", "troops had captured Bilopillia"])
+def test_what_is_added_hides_nothing(read: Store, words: str) -> None:
+    """A record at the words of another, in them or around them, stands beside it, whatever is judged next."""
+    controls = Target(report="r", layer="controls")
+    first = read.judge("m.k.", "add", controls, value=control(words, "Ukraine", "loses"))
+    second = read.judge("m.k.", "add", controls, value=control(words, "Sumy", "contests"))
+    assert [each.target.added for each in (first, second)] == [first.id, second.id]
+    read.judge("m.k.", "correct", second.target, value={"holder": "the town"})
+    read.judge("m.k.", "reject", Target(report="r", layer="controls", item="c1"))
+
+    def shown() -> list[str]:
+        with read.view() as view:
+            reading = view.reading("r")
+        assert reading is not None
+        assert len({each.id for each in reading.controls}) == len(reading.controls)
+        return sorted(each.holder or "" for each in reading.controls)
+
+    assert shown() == ["Ukraine", "the town"]
+    read.judge("m.k.", "accept", Target(report="r", layer="controls", item="c1"))
+    assert shown() == ["Ukraine", "the town", "troops"]
+    read.judge("m.k.", "withdraw", first.id)
+    assert shown() == ["the town", "troops"]
+
+
+def test_a_person_points_at_one_of_several_with_the_same_words(read: Store) -> None:
+    """By the words as shown, the one that is rejected does not stand in the way; the log still reaches it."""
+    sumy = at(TEXT, "Sumy", 1)
+    here = Target(report="r", layer="places", spans=(sumy,))
+    rejected = read.judge("m.k.", "reject", here)
+    river = Place(span=sumy, name="the Sumka", kind=PlaceKind.WATER)
+    added = read.judge("m.k.", "add", Target(report="r", layer="places"), value=msgspec.to_builtins(river))
+    assert read.judge("m.k.", "note", here, why="the river").target == added.target
+    assert read.judge("m.k.", "accept", rejected.target).target == rejected.target
+    for nth, which in ((0, rejected), (1, added)):
+        asked = msgspec.structs.replace(here, nth=nth)
+        assert read.judge("m.k.", "note", asked, why="which").target == which.target
+
+
+def test_what_the_next_model_finds_as_it_was_added_is_shown_once(read: Store) -> None:
+    """A find that says just what a person added is that record; one that says otherwise stands beside it."""
+    added = read.judge(
+        "m.k.", "add", Target(report="r", layer="controls"), value=control("closed", "Ukraine", "loses")
+    )
+    with read.view() as view:
+        judged = view.judged("r")
+    assert judged is not None
+    with read.view() as view:
+        report = view.report("r")
+    mine = next(each for each in judged.reading.controls if each.holder == "Ukraine")
+    same = msgspec.structs.replace(mine, id="c7", by="a1")
+    for found, many in ((same, 2), (msgspec.structs.replace(same, change=Change.HOLDS), 3)):
+        newer = a_reading(report, model=f"newer, {many}")
+        read.writer().put_reading(msgspec.structs.replace(newer, controls=(found, *newer.controls)))
+        with read.view() as view:
+            judged = view.judged("r")
+        assert judged is not None
+        assert len(judged.reading.controls) == many
+        assert found in judged.reading.controls
+        assert [mark.target for mark in judged.marks] == [added.target]
 
 
 def test_a_report_that_was_never_read_can_be_judged(store: Store) -> None:

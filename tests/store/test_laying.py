@@ -7,14 +7,15 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.record import Attribution, Control, Event, Figure, Reading, Source
+from reportedly.record import Attribution, Control, Event, Figure, Place, Reading, Source, Time
 from reportedly.store.citations import verify_reading
-from reportedly.store.items import SPEAKER, Item, item_spans, typed
-from reportedly.store.judgement import OF_RECORDS, Judgement, Target, Verb
+from reportedly.store.items import SPEAKER, Item, item_of, item_spans, said, typed
+from reportedly.store.judgement import OF_RECORDS, Judgement, Verb, called
 from reportedly.store.laying import Judged, lay_over
+from reportedly.store.matching import key_of
 from tests.store.by_hand import TEXT as LONGER
 from tests.store.by_hand import a_reading, at
-from tests.store.strategies import REPORT, judgements, readings, seen_of, target_of
+from tests.store.strategies import LAYERS, REPORT, additions, judgements, readings, seen_of, target_of
 
 Fact = Figure | Event | Control
 renumbered = msgspec.structs.replace
@@ -64,10 +65,14 @@ def test_the_order_in_which_the_log_is_handed_over_does_not_matter(
 def test_unrelated_judgements_may_be_made_in_any_order(
     given_: tuple[Reading, list[Judgement]], data: st.DataObject
 ) -> None:
-    """Two neighbours in the log on different records may change places: the same is shown."""
+    """Two neighbours in the log on different records may change places: the same is shown.
+
+    An addition may not: the record it adds is called by its number.
+    """
     reading, log = given_
-    keys = [(each.target.layer, each.target.spans, each.target.nth) for each in log]
-    free = [i for i in range(len(log) - 1) if keys[i] != keys[i + 1]]
+    keys = [(each.target.layer, key_of(each.target)) for each in log]
+    adds = [each.verb is Verb.ADD for each in log]
+    free = [i for i in range(len(log) - 1) if keys[i] != keys[i + 1] and not (adds[i] or adds[i + 1])]
     if not free:
         return
     i = data.draw(st.sampled_from(free))
@@ -109,7 +114,9 @@ def test_rereading_loses_no_judgement(given_: tuple[Reading, list[Judgement]], o
         if all(j.verb not in OF_RECORDS for j in mine):
             continue
         (mark,) = [
-            m for m in judged.marks if _same_target(m.target, each.target) and m.layer == each.target.layer
+            m
+            for m in judged.marks
+            if key_of(m.target) == key_of(called(each)) and m.layer == each.target.layer
         ]
         assert {j.id for j in mine} == set(mark.judgements)
         verdicts = [j.verb for j in mine if j.verb in {Verb.ACCEPT, Verb.REJECT}]
@@ -122,12 +129,43 @@ def test_rereading_loses_no_judgement(given_: tuple[Reading, list[Judgement]], o
         _holds_what_was_said(judged.reading, shown[0], mine)
 
 
+@given(judged_readings(), st.data())
+@settings(deadline=None, max_examples=300)
+def test_an_addition_leaves_all_others_as_they_were(
+    given_: tuple[Reading, list[Judgement]], data: st.DataObject
+) -> None:
+    """Whatever is added, wherever: every record is shown as before, and the added one with them.
+
+    Only in whose words the others stand may change, where an attribution was added. What says just the same
+    as a record that is there is that record.
+    """
+    reading, log = given_
+    addition = data.draw(additions(reading, len(log) + 1))
+    before, after = lay_over(reading, log).reading, lay_over(reading, [*log, addition])
+    voices = addition.target.layer == "attributions"
+    for layer in LAYERS:
+        had, has = (
+            [_alone(each, voices=voices) for each in getattr(r, layer)] for r in (before, after.reading)
+        )
+        assert all(has.count(each) >= had.count(each) for each in had)
+        assert len(has) <= len(had) + (layer == addition.target.layer)
+    (mark,) = [each for each in after.marks if each.target == called(addition)]
+    shown = [each for each in getattr(after.reading, mark.layer) if item_spans(each) == mark.spans]
+    assert mark.added
+    assert addition.seen is not None
+    found, wanted = said(shown[mark.nth]), said(item_of(mark.layer, addition.seen.item))
+    assert {**found, SPEAKER: None} == {**wanted, SPEAKER: None}
+
+
+def _alone(item: Item, *, voices: bool) -> Item:
+    """Return a record, without in whose words it stands where that may have changed."""
+    if not voices or isinstance(item, (Place, Time)):
+        return item
+    return renumbered(item, **{"inside" if isinstance(item, Attribution) else "by": None})
+
+
 def _same(one: Judgement, other: Judgement) -> bool:
-    return one.target.layer == other.target.layer and _same_target(one.target, other.target)
-
-
-def _same_target(one: Target, other: Target) -> bool:
-    return (one.spans, one.nth) == (other.spans, other.nth)
+    return one.target.layer == other.target.layer and key_of(called(one)) == key_of(called(other))
 
 
 def _holds_what_was_said(reading: Reading, item: Item, log: list[Judgement]) -> None:

@@ -18,6 +18,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """Its id in the judged reading; None for places and times, and for a record that is not shown."""
     spans: tuple[Span, ...]
     """Its words as shown."""
+    nth: int = 0
+    """Which of the records shown with exactly these words it is, counted from 0."""
     target: Target
     """What the judgements point at; a further one on this record points at the same."""
     verdict: Verb | None = None

@@ -53,6 +53,11 @@ def correctable(layer: str) -> dict[str, Any]:
     return {**fields, SPEAKER: Source} if layer == ATTRIBUTIONS else fields
 
 
+def said(item: Item) -> dict[str, object]:
+    """Return the fields in which an item says something, without those that are its reading's own."""
+    return {name: getattr(item, name) for name in item.__struct_fields__ if name not in _NOT_CORRECTED}
+
+
 def typed(layer: str, field: str, value: object) -> Any:  # noqa: ANN401 - as wide as the record
     """Return a corrected value as the type its field has in the record; raises msgspec.ValidationError."""
     return msgspec.convert(value, correctable(layer)[field])

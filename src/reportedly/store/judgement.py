@@ -54,6 +54,9 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """The id the record had then; None for places and times, which have none."""
     model: str | None = None
     """The model that had read the report then."""
+    added: int | None = None
+    """Number of the judgement that added the record, where a person did: at the words of another one it is
+    a record of its own all the same."""
     name: str | None = None
     """The source or outlet that is graded."""
 
@@ -97,6 +100,13 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """Number of the judgement that no longer holds."""
     why: str | None = None
     """The reason, in the person's words."""
+
+
+def called(judgement: Judgement) -> Target:
+    """Return what the log calls the record of `judgement`: one that it adds has its number."""
+    if judgement.verb is not Verb.ADD:
+        return judgement.target
+    return msgspec.structs.replace(judgement.target, added=judgement.id)
 
 
 def in_force(judgements: tuple[Judgement, ...]) -> list[Judgement]:

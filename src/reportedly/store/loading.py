@@ -1,7 +1,6 @@
 """Loading: reports and readings out of the rows that hold them, checked against the hash of the text."""
 
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,10 +21,10 @@ def row_of(connection: Connection, report: str, store: str) -> Row[Any]:
 
     Raises UnknownReportError where there is none, or several.
     """
-    rows: Sequence[Row[Any]] = []
+    rows = list[Row[Any]]()
     if report and is_keepable(report):
-        rows = connection.execute(sa.select(REPORTS).where(REPORTS.c.id == report)).all()
-        rows = rows or connection.execute(beginning_with(report).limit(2)).all()
+        exact = sa.select(REPORTS).where(REPORTS.c.id == report)
+        rows = list(connection.execute(exact)) or list(connection.execute(beginning_with(report).limit(2)))
     if len(rows) == 1:
         return rows[0]
     why = f"is the beginning of several ids in {store}" if rows else f"is not in {store}"

@@ -4,7 +4,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from reportedly.store.judgement import Judgement
+from reportedly.store.judgement import Judgement, called
 from reportedly.store.tables import JUDGEMENTS
 
 _decoder = msgspec.json.Decoder(Judgement)
@@ -20,7 +20,7 @@ def judgements_where(connection: Connection, *conditions: sa.ColumnElement[bool]
     rows = connection.execute(
         sa.select(JUDGEMENTS.c.id, JUDGEMENTS.c.entry).where(*conditions).order_by(JUDGEMENTS.c.id)
     )
-    return tuple(msgspec.structs.replace(_decoder.decode(row.entry), id=row.id) for row in rows)
+    return tuple(_numbered(_decoder.decode(row.entry), row.id) for row in rows)
 
 
 def write_down(connection: Connection, judgement: Judgement) -> Judgement:
@@ -37,4 +37,9 @@ def write_down(connection: Connection, judgement: Judgement) -> Judgement:
         )
     )
     key = done.inserted_primary_key
-    return msgspec.structs.replace(judgement, id=key[0] if key else 0)
+    return _numbered(judgement, key[0] if key else 0)
+
+
+def _numbered(judgement: Judgement, number: int) -> Judgement:
+    numbered = msgspec.structs.replace(judgement, id=number)
+    return msgspec.structs.replace(numbered, target=called(numbered))

@@ -1,28 +1,33 @@
 """Matching: which item of a new reading is the one that a person judged in an older one.
 
 The same words first; else the item whose words overlap most, by token F1, if it is at least LEAST. One
-item answers to one judged record, so that a judgement on a neighbour is never applied to it.
+item answers to one judged record, so that a judgement on a neighbour is never applied to it. A record that
+a person added is only found again in an item that says just the same: it was added beside what was there.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from reportedly.record import Attribution, Span
-from reportedly.store.items import Item, item_id, item_spans
+import msgspec
+
+from reportedly.record import Attribution, Source, Span
+from reportedly.store.items import Item, changed, item_id, item_spans, said
+from reportedly.store.judgement import Seen, Target
 from reportedly.store.words import cut
 
 LEAST = 0.5
 """Least token F1 at which two finds are the same record: more of the words are shared than not."""
 
 
-Key = tuple[tuple[Span, ...], int]
-"""A judged record: its words, and which of several with the same words."""
+Key = tuple[tuple[Span, ...], int, int]
+"""A judged record: its words, which of several with the same words, and the number of the judgement that
+added it, 0 for a model's."""
 
 
 def assign(judged: Mapping[Key, Item], found: Sequence[Item], text: str) -> dict[Key, int]:
     """Return, for each judged record that is found again, the number of its item in `found`.
 
-    `judged` holds each record as it was seen; the answer does not depend on its order.
+    `judged` holds each record of a model's as it was seen; the answer does not depend on its order.
     """
     answer: dict[Key, int] = {}
     by_spans: dict[tuple[Span, ...], list[int]] = {}
@@ -39,6 +44,44 @@ def assign(judged: Mapping[Key, Item], found: Sequence[Item], text: str) -> dict
             left.remove(key)
             free.remove(i)
     return answer
+
+
+def key_of(target: Target) -> Key:
+    """Return the record that a target of the log names."""
+    return target.spans, target.nth, target.added or 0
+
+
+def find_added(
+    added: Mapping[Key, Seen], found: Mapping[int, Item], sources: Mapping[str, Source]
+) -> dict[Key, int]:
+    """Return, for each record a person added that a model finds too, the number of its item in `found`.
+
+    `found` are the items that answer to no other judged record, `sources` who speaks in their reading.
+    """
+    answer: dict[Key, int] = {}
+    by_spans: dict[tuple[Span, ...], list[int]] = {}
+    for i, item in found.items():
+        by_spans.setdefault(item_spans(item), []).append(i)
+    for key in sorted(added, key=lambda key: key[2]):
+        free = by_spans.get(key[0], [])
+        same = next((i for i in free if _says_the_same(added[key], found[i], sources)), None)
+        if same is not None:
+            answer[key] = same
+            free.remove(same)
+    return answer
+
+
+def _says_the_same(seen: Seen, item: Item, sources: Mapping[str, Source]) -> bool:
+    """Whether a model's item says what a person added; the chain of the model's may cite where it is told."""
+    added = msgspec.convert(seen.item, type(item))
+    if isinstance(added, Attribution) and isinstance(item, Attribution):
+        ours, theirs = seen.source, sources.get(item.speaker)
+        if ours is None or theirs is None or (ours.who, ours.kind) != (theirs.who, theirs.kind):
+            return False
+        if [(v.who, v.kind) for v in added.chain] != [(v.who, v.kind) for v in item.chain]:
+            return False
+        item = changed(item, speaker=added.speaker, chain=added.chain)
+    return said(added) == said(item)
 
 
 def _near(judged: Mapping[Key, Item], found: Mapping[int, Item], text: str) -> list[tuple[float, Key, int]]:
