@@ -323,6 +323,21 @@ def test_fields_are_corrected(kept: Here) -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["bridge", "The road bridge"])
+def test_an_added_record_hides_none(kept: Here, words: str) -> None:
+    """What is added at the words of another record, or inside them, stands beside it, and can be named."""
+    for holder in ("Ukraine", "nobody"):
+        fields = (f"span={words}", f"holder={holder}", "change=loses", "status=asserted")
+        judged(kept, "add", KEY, "control", *fields)
+    added = [each for each in shown(kept).controls if each.id != "c1"]
+    judged(kept, "correct", KEY, added[1].id, "holder=the town")
+    assert {(each.holder, each.change.value) for each in shown(kept).controls} == {
+        ("Russia", "holds"),
+        ("Ukraine", "loses"),
+        ("the town", "loses"),
+    }
+
+
 def test_records_are_named_by_number_or_by_words(kept: Here) -> None:
     """A place has no id: its number in the layer names it, and so do words that are its own."""
     first = judged(kept, "accept", KEY, "p1")
