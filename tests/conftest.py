@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the index of places in pytest's cache, for this process and those it starts, not in the home."""
-    cache = config.cache
+    cache: pytest.Cache | None = getattr(config, "cache", None)  # none with -p no:cacheprovider
     if cache is not None and "REPORTEDLY_GAZETTEER" not in os.environ:
         os.environ["REPORTEDLY_GAZETTEER"] = str(cache.mkdir("gazetteer"))
 
