@@ -40,9 +40,13 @@ evaluate: .venv/.dev ## score the shipped encoder and the readings against gold 
 	@echo "== Evaluation =="
 	@$(PY) -m evaluation
 
-bench: .venv-bench/.bench ## measure speed and memory, beside textacy and spaCy
-	@echo "== Benchmark =="
+bench: .venv-bench/.bench ## measure speed and memory, beside textacy and spaCy; then the store (half an hour)
+	@echo "== Benchmark: reading =="
 	@.venv-bench/bin/python -m evaluation.bench
+	@echo "== Benchmark: adding, against reading =="
+	@.venv-bench/bin/python -m evaluation.bench_adding
+	@echo "== Benchmark: a store of 100,000 made reports =="
+	@.venv-bench/bin/python -m evaluation.bench_store
 
 schema: .venv/.dev ## write docs/schema/ anew after a change to the record
 	@$(PY) -m tools.schema
