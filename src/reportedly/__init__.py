@@ -12,6 +12,8 @@ numpy and the page extractor come in only when something is read.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reportedly.version import __version__
+
 if TYPE_CHECKING:
     from reportedly.pipeline import read
     from reportedly.record import (
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
         report_id,
     )
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Act",

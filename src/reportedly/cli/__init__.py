@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from reportedly import __version__
 from reportedly.cli import adding, finding, judging, keeping, places, reports
+from reportedly.version import __version__
 
 app = typer.Typer(
     name="reportedly",

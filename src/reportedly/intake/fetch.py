@@ -17,6 +17,7 @@ from reportedly.errors import SetAsideError
 from reportedly.intake.addresses import Network, Place, Resolve, checked, place_of, resolved
 from reportedly.intake.exchange import Answer, BrokenOffError, Times, ask
 from reportedly.intake.robots import EVERYTHING, MAX_BYTES, TOKEN, Manners, Rules, rules_of
+from reportedly.version import __version__
 
 _EVERY_NETWORK = ("0.0.0.0/0", "::/0")
 _NOT_MODIFIED = 304
@@ -88,8 +89,6 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
 def agent() -> str:
     """Return how we name ourselves to servers."""
-    from reportedly import __version__  # noqa: PLC0415 - the package imports what imports us
-
     return f"{TOKEN}/{__version__}"
 
 

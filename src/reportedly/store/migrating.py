@@ -8,11 +8,11 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from reportedly import __version__
 from reportedly.errors import StoreError
 from reportedly.store.connecting import BARE, Place, writing
 from reportedly.store.failures import patient
 from reportedly.store.tables import META, REPORTS
+from reportedly.version import __version__
 
 VERSIONS = ("0001",)
 """Every version of the schema, oldest first; `migrations/versions` has one module for each."""
