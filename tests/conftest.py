@@ -4,8 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):  # a change is judged on examples that are the same each time; at home they are new
+    settings.load_profile("ci")
 
 
 def pytest_configure(config: pytest.Config) -> None:
