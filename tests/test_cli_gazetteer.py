@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.gazetteer import PlaceKind, location
+from reportedly.gazetteer import location
 from reportedly.gazetteer.build import index_version
 from reportedly.gazetteer.tables import Row, Tables
+from reportedly.record import PlaceKind
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -7,8 +7,8 @@ import pytest
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer import build, import_dump, location, open_gazetteer
-from reportedly.gazetteer.place import PlaceKind
 from reportedly.gazetteer.tables import Row, Tables
+from reportedly.record import PlaceKind
 
 
 @pytest.fixture

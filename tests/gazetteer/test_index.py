@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import GazetteerError
-from reportedly.gazetteer import Candidate, Gazetteer, PlaceKind, build, ensure, index, kilometres, location
+from reportedly.gazetteer import Candidate, Gazetteer, build, ensure, index, kilometres, location
 from reportedly.gazetteer.tables import Row, Tables
+from reportedly.record import PlaceKind
 
 MEGABYTE = 1_000_000
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportedly.gazetteer import Gazetteer, Hints, Mention, PlaceKind, Resolution, kilometres, resolve
+from reportedly.gazetteer import Gazetteer, Hints, Mention, Resolution, kilometres, resolve
+from reportedly.record import PlaceKind
 
 NO_HINTS = Hints()
 

@@ -11,7 +11,7 @@ the project's own list (`wordlists/places.yaml`); `import_dump` adds a GeoNames 
 from reportedly.gazetteer.distance import kilometres
 from reportedly.gazetteer.dump import import_dump
 from reportedly.gazetteer.index import Gazetteer, ensure, gazetteer, open_gazetteer
-from reportedly.gazetteer.place import Candidate, Hints, Mention, PlaceKind, Precision, Resolution
+from reportedly.gazetteer.place import Candidate, Hints, Mention, Resolution
 from reportedly.gazetteer.resolve import resolve
 
 __all__ = [
@@ -19,8 +19,6 @@ __all__ = [
     "Gazetteer",
     "Hints",
     "Mention",
-    "PlaceKind",
-    "Precision",
     "Resolution",
     "ensure",
     "gazetteer",

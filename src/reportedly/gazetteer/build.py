@@ -13,8 +13,8 @@ from reportedly.gazetteer.divisions import Middles, division_keys, english_name
 from reportedly.gazetteer.joining import OwnList
 from reportedly.gazetteer.listed import listed
 from reportedly.gazetteer.names import folded
-from reportedly.gazetteer.place import PlaceKind
 from reportedly.gazetteer.tables import Row, Tables
+from reportedly.record import PlaceKind
 from reportedly.wordlists import countries as actors
 from reportedly.wordlists.table import FOLDER
 

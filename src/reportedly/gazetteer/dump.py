@@ -16,9 +16,9 @@ from typing import IO
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer import index, location
 from reportedly.gazetteer.names import folded
-from reportedly.gazetteer.place import PlaceKind
 from reportedly.gazetteer.sources import is_usable
 from reportedly.gazetteer.tables import Row, Tables
+from reportedly.record import PlaceKind
 
 COLUMNS = 19
 """Columns of GeoNames' "geoname" table, tab-separated."""

@@ -12,8 +12,9 @@ import numpy as np
 
 from reportedly.gazetteer.context import Context, Floats, area_of, unit_vectors
 from reportedly.gazetteer.distance import EARTH_RADIUS_KM, kilometres
-from reportedly.gazetteer.place import Candidate, Hints, PlaceKind
+from reportedly.gazetteer.place import Candidate, Hints
 from reportedly.gazetteer.surroundings import Surroundings, sort_of_candidate
+from reportedly.record import PlaceKind
 
 _ALONE_NAMES = (
     "alternate", "alternate in English", "variant", "log population", "population unknown", "most populous",

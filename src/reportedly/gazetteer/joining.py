@@ -7,8 +7,8 @@ from reportedly.gazetteer.distance import kilometres
 from reportedly.gazetteer.divisions import division_keys
 from reportedly.gazetteer.listed import Listed
 from reportedly.gazetteer.names import folded
-from reportedly.gazetteer.place import PlaceKind
 from reportedly.gazetteer.tables import Row
+from reportedly.record import PlaceKind
 
 SAME_PLACE_KM = 30.0
 """A listed settlement within this distance of one with its name is the same."""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from reportedly.gazetteer.place import PlaceKind
+from reportedly.record import PlaceKind
 from reportedly.wordlists.table import load
 
 

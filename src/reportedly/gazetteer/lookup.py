@@ -9,8 +9,9 @@ import re
 import msgspec
 
 from reportedly.gazetteer.index import Gazetteer
-from reportedly.gazetteer.place import Candidate, PlaceKind
+from reportedly.gazetteer.place import Candidate
 from reportedly.gazetteer.place_words import division_words, sort_of
+from reportedly.record import PlaceKind
 from reportedly.wordlists import countries
 
 _POSSESSIVE = re.compile(r"['’]s?$")

@@ -1,28 +1,13 @@
 """The nouns of the gazetteer: places a name can mean, mentions in a text, and what was decided."""
 
-from enum import StrEnum
 from typing import Literal
 
 import msgspec
 
-
-class PlaceKind(StrEnum):
-    """What sort of place it is (annotation guide, `kind`)."""
-
-    COUNTRY = "country"
-    REGION = "region"
-    CITY = "city"
-    VILLAGE = "village"
-    FACILITY = "facility"
-    WATER = "water"
-    OTHER = "other"
-
+from reportedly.record import PlaceKind, Precision
 
 Match = Literal["name", "alternate", "variant"]
 """How a candidate was found: by its main name, another name of it, or a spelling that only sounds alike."""
-
-Precision = Literal["exact", "city", "admin2", "admin1", "country"]
-"""What the coordinates stand for: the place itself, or the city, division or country that it lies in."""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,10 +18,11 @@ from reportedly.gazetteer.features import ENGLISH_SPEAKING, lies_in
 from reportedly.gazetteer.index import Gazetteer, gazetteer
 from reportedly.gazetteer.lookup import Found, look_up
 from reportedly.gazetteer.names import folded
-from reportedly.gazetteer.place import Candidate, Hints, Mention, PlaceKind, Precision, Resolution
+from reportedly.gazetteer.place import Candidate, Hints, Mention, Resolution
 from reportedly.gazetteer.place_words import levels_of
 from reportedly.gazetteer.scoring import Group, certainty, choose
 from reportedly.gazetteer.surroundings import Surroundings, is_area, look_around
+from reportedly.record import PlaceKind, Precision
 
 NO_HINTS = Hints()
 _Key = tuple[str, str | None, PlaceKind | None, str, frozenset[str], frozenset[str]]
@@ -163,8 +164,8 @@ def _contradicted(candidate: Candidate, group: Group, beside: Surroundings) -> b
 
 
 def _answer(mention: Mention, candidate: Candidate, certain: float, found: Found) -> Resolution:
-    precision = _precision(candidate) if found.partly else "exact"
-    exact = precision == "exact"
+    precision = _precision(candidate) if found.partly else Precision.EXACT
+    exact = precision is Precision.EXACT
     return Resolution(
         geonames_id=candidate.geonames_id if exact else None,
         name=candidate.name if exact else mention.surface,
@@ -209,9 +210,16 @@ def _seat(town: Candidate, division: Candidate) -> bool:
 
 
 _HELD_CONFIDENCE = 0.5
-_PRECISIONS: dict[str, Precision] = {"PCLI": "country", "ADM1": "admin1", "RGN": "admin1", "ADM2": "admin2"}
+_PRECISIONS = {
+    "PCLI": Precision.COUNTRY,
+    "ADM1": Precision.ADMIN1,
+    "RGN": Precision.ADMIN1,
+    "ADM2": Precision.ADMIN2,
+}
 
 
 def _precision(holder: Candidate) -> Precision:
     """Return what coordinates of `holder` stand for when they are given to something in it."""
-    return _PRECISIONS.get(holder.feature, "city" if holder.feature.startswith("PPL") else "exact")
+    return _PRECISIONS.get(
+        holder.feature, Precision.CITY if holder.feature.startswith("PPL") else Precision.EXACT
+    )

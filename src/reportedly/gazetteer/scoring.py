@@ -15,8 +15,9 @@ import numpy as np
 from reportedly.gazetteer import features
 from reportedly.gazetteer.context import LEAST_WEIGHT, Context, Floats
 from reportedly.gazetteer.distance import kilometres
-from reportedly.gazetteer.place import Candidate, Hints, PlaceKind
+from reportedly.gazetteer.place import Candidate, Hints
 from reportedly.gazetteer.surroundings import Surroundings
+from reportedly.record import PlaceKind
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 ROUNDS = 2

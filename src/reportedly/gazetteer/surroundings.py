@@ -10,8 +10,9 @@ import msgspec
 
 from reportedly.gazetteer.index import LONGEST_WORDS, Gazetteer
 from reportedly.gazetteer.names import folded
-from reportedly.gazetteer.place import Candidate, Mention, PlaceKind
+from reportedly.gazetteer.place import Candidate, Mention
 from reportedly.gazetteer.place_words import division_words, levels_of, sort_of
+from reportedly.record import PlaceKind
 from reportedly.wordlists import acts, countries
 
 _WINDOW = 60

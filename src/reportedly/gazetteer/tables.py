@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from reportedly.gazetteer.names import folded, skeleton
-from reportedly.gazetteer.place import PlaceKind
+from reportedly.record import PlaceKind
 
 SCHEMA = """
 CREATE TABLE place (

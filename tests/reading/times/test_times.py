@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportedly.reading.times import Basis, find_times
+from reportedly.reading.times import find_times
+from reportedly.record import Basis
 
 WEDNESDAY = "2026-02-18"
 

@@ -3,7 +3,6 @@
 from functools import cache
 
 from reportedly.gazetteer import Hints, Mention, gazetteer, resolve
-from reportedly.gazetteer.place import PlaceKind as GazetteerKind
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.found import Marked
 from reportedly.reading.words import Words
@@ -20,34 +19,34 @@ def places_of(marked: list[Marked], words: Words, hints: Hints) -> tuple[Place, 
             start=words.starts[first],
             end=words.ends[last - 1],
             surface=words.said(first, last),
-            kind=GazetteerKind(labels.PLACE_KINDS[kind]),
+            kind=PlaceKind(labels.PLACE_KINDS[kind]),
         )
         for first, last, kind in spans_of(marked, words)
     ]
     places = []
     for mention, found in zip(mentions, resolve(mentions, words.text, hints=hints), strict=True):
         span = cite(words.text, mention.start, mention.end)
-        guessed = PlaceKind(mention.kind or "other")
+        guessed = mention.kind or PlaceKind.OTHER
         if found is None and outlets.find(mention.surface):
             continue  # "WashPo": a name that is on no map and publishes is no place
         if found is None:
             places.append(Place(span=span, name=" ".join(mention.surface.split()), kind=guessed))
             continue
-        exact = found.precision == "exact"
+        exact = found.precision is Precision.EXACT
         lat, lon = found.lat, found.lon
-        if exact and found.kind == "country" and found.country:
+        if exact and found.kind is PlaceKind.COUNTRY and found.country:
             lat, lon = _capital(found.country) or (lat, lon)
         places.append(
             Place(
                 span=span,
                 name=found.name,
-                kind=PlaceKind(found.kind) if exact else guessed,
+                kind=found.kind if exact else guessed,
                 geonames_id=found.geonames_id,
                 lat=lat,
                 lon=lon,
                 country=found.country,
                 admin1=found.admin1,
-                precision=Precision(found.precision),
+                precision=found.precision,
             )
         )
     return tuple(places)

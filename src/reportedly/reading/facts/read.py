@@ -15,7 +15,7 @@ from reportedly.reading.facts.quantities import figures_of
 from reportedly.reading.outlets_meant import publisher_meant
 from reportedly.reading.times import find_times
 from reportedly.reading.words import Words, all_sentences
-from reportedly.record import Basis, Control, Event, Figure, Place, Report, Time, cite
+from reportedly.record import Control, Event, Figure, Place, Report, Time, cite
 from reportedly.record.layers import CONTROLS, EVENTS, FIGURES, PLACES, TIMES
 
 
@@ -40,7 +40,7 @@ def facts_of(report: Report, words: Words, told: FoundFacts, spoken: Spoken, lay
         places = places_of(told.places, words, Hints(country=outlet.country if outlet else None))
     if claimed or TIMES in layers:
         times = tuple(
-            Time(span=cite(report.text, t.start, t.end), edtf=t.edtf, basis=Basis(t.basis))
+            Time(span=cite(report.text, t.start, t.end), edtf=t.edtf, basis=t.basis)
             for t in find_times(report.text, report.published)
         )
     holders = holders_of(spoken.found)

@@ -1,10 +1,10 @@
 """Times: when things are said to be, as EDTF values with what each rests on."""
 
 from reportedly.reading.times.expressions import find_timex, told
-from reportedly.reading.times.found import Basis, FoundTime, Timex
+from reportedly.reading.times.found import FoundTime, Timex
 from reportedly.reading.times.intervals import intervals_of
 
-__all__ = ["Basis", "FoundTime", "Timex", "find_times", "find_timex"]
+__all__ = ["FoundTime", "Timex", "find_times", "find_timex"]
 
 
 def find_times(text: str, published: str | None) -> tuple[FoundTime, ...]:

@@ -4,13 +4,14 @@ from datetime import date
 
 from reportedly.reading.times import calendar
 from reportedly.reading.times.dates import UNRESOLVED
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.lengths import FINE, MANY_YEARS, lasting, length, unit_of, whole
 from reportedly.reading.times.numbers import ordinal_of
 from reportedly.reading.times.relative import anchored, meaning_of
 from reportedly.reading.times.rules import COUNT, UNIT, Rule, Words, rule
 from reportedly.reading.times.telling import Anchor, Telling
 from reportedly.reading.times.word_sets import words as words_of
+from reportedly.record import Basis
 
 QUARTERS = 4
 IN_PARTS = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7)}

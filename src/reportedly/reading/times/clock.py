@@ -3,10 +3,11 @@
 import re
 
 from reportedly.reading.times import calendar
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Anchor, Telling
 from reportedly.reading.times.word_sets import words as words_of
+from reportedly.record import Basis
 
 BEFORE_A_CLOCK = words_of("at by before after until till around about since from to between and midnight")
 _CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?([ap]m)?", re.IGNORECASE)

@@ -4,13 +4,14 @@ from datetime import date
 
 from reportedly.reading.times import calendar, nearest
 from reportedly.reading.times.calendar import Period
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.lexicon import DECADES, MONTHS, NUMBERS
 from reportedly.reading.times.numbers import ordinal_of
 from reportedly.reading.times.relative import period_of
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.word_sets import words
+from reportedly.record import Basis
 
 OPEN_CENTURY = 30
 """ '30 and later are taken for the 1900s, '29 and earlier for the 2000s."""

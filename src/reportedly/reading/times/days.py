@@ -7,13 +7,14 @@ from reportedly.reading.times import calendar, nearest
 from reportedly.reading.times.calendar import WEEK
 from reportedly.reading.times.clock import BEFORE_A_CLOCK
 from reportedly.reading.times.dates import UNRESOLVED, dated, day_of_month
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.lexicon import DAYS, MONTHS, PARTS, UNITS, WEEKDAYS
 from reportedly.reading.times.numbers import ordinal_of
 from reportedly.reading.times.relative import AHEAD, ANCHORED, BACK, anchored, meaning_of, period_of
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Anchor, Telling
 from reportedly.reading.times.tense import Tense
+from reportedly.record import Basis
 
 BEFORE_A_NOON = BEFORE_A_CLOCK | {"past", "mid", "-"}
 BEFORE_A_PART = frozenset({"at", "by", "before"})

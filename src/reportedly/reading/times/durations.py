@@ -5,13 +5,14 @@ weeks") or are counted from a year's beginning ("the first nine months of 2025")
 """
 
 from reportedly.reading.times import calendar
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.lengths import FINE, lasting, length, unit_of, whole
 from reportedly.reading.times.lexicon import PARTS, SETS, WEEKDAYS
 from reportedly.reading.times.rules import COUNT, UNIT, Rule, Words, rule
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tense import Tense
 from reportedly.reading.times.word_sets import words as words_of
+from reportedly.record import Basis
 
 PER = words_of(
     "% percent times time once twice share shares million billion thousand hundred points hours days barrels"

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from reportedly.reading.times.found import Basis, Meaning, Timex
+from reportedly.reading.times.found import Meaning, Timex
 from reportedly.reading.times.grammar import matching
 from reportedly.reading.times.rules import Words
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tokens import Tokens, tokens_of
+from reportedly.record import Basis
 
 _KNOWN = re.compile("[^_,.|]")
 _PUBLISHED = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

@@ -1,22 +1,9 @@
 """Found times: what the time reader returns, before the record is made."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from reportedly.reading.times.calendar import Period
-
-
-class Basis(StrEnum):
-    """What a time rests on."""
-
-    SAID = "said"
-    """The words alone fix it."""
-    RELATIVE = "relative"
-    """The words and the publication date fix it."""
-    PUBLICATION = "publication"
-    """Only the publication date is behind it ("now")."""
-    UNKNOWN = "unknown"
-    """Nothing at hand fixes it; it has no value."""
+from reportedly.record import Basis
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from datetime import date
 
 from reportedly.reading.times import calendar
 from reportedly.reading.times.calendar import WEEK, Period
-from reportedly.reading.times.found import Basis, FoundTime, Meaning, Timex
+from reportedly.reading.times.found import FoundTime, Meaning, Timex
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tokens import Tokens
 from reportedly.reading.times.word_sets import words
+from reportedly.record import Basis
 
 OPENING = frozenset({"since"})
 CLOSING = frozenset({"until", "till", "by", "through"})

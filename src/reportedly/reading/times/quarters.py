@@ -5,13 +5,14 @@ from datetime import date
 from reportedly.reading.times import calendar, nearest
 from reportedly.reading.times.calendar import Period
 from reportedly.reading.times.dates import UNRESOLVED, dated, year_of
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.lexicon import MONTHS, SEASONS
 from reportedly.reading.times.numbers import ordinal_of
 from reportedly.reading.times.relative import AHEAD, BACK, meaning_of, period_of
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tense import Tense
+from reportedly.record import Basis
 
 QUARTERS, HALVES = 4, 2
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from reportedly.reading.times import calendar
 from reportedly.reading.times.dates import UNRESOLVED, dated
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.lengths import FINE, lasting, length, unit_of, whole
 from reportedly.reading.times.relative import AHEAD, BACK, meaning_of, period_of
 from reportedly.reading.times.rules import COUNT, UNIT, Rule, Words, rule
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.tense import Tense
+from reportedly.record import Basis
 
 EARLIER = "earlier"
 BEFORE_A_STRETCH = frozenset({"for", "in", "during", "through"})

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from reportedly.reading.times import calendar, nearest
 from reportedly.reading.times.dates import UNRESOLVED, dated, year_of
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.lengths import unit_of
 from reportedly.reading.times.lexicon import REFERENCES
 from reportedly.reading.times.numbers import number_of, ordinal_of
 from reportedly.reading.times.rules import Rule, Words, rule
 from reportedly.reading.times.telling import Telling
 from reportedly.reading.times.word_sets import words
+from reportedly.record import Basis
 from reportedly.wordlists.times import War, feasts, named_times
 
 CONFLICTS = words("war invasion conflict offensive fighting campaign bombardment siege")

@@ -1,8 +1,9 @@
 """Relative: the period a word such as "last", "this", "that" or "the following" picks out."""
 
 from reportedly.reading.times import calendar
-from reportedly.reading.times.found import Basis, Meaning
+from reportedly.reading.times.found import Meaning
 from reportedly.reading.times.telling import Anchor, Telling
+from reportedly.record import Basis
 
 BACK = frozenset({"last", "past"})
 AHEAD = frozenset({"next", "coming", "upcoming"})

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.reading.times.calendar import Period
-from reportedly.reading.times.found import Basis, Timex
+from reportedly.reading.times.found import Timex
 from reportedly.reading.times.tense import Tense, ends_sentence, tense_at, tense_behind
 from reportedly.reading.times.tokens import Tokens
+from reportedly.record import Basis
 
 PLAINLY_BEFORE = 80
 """Tokens beyond which no time stands plainly just before another; it bounds the search as well."""
