@@ -6,10 +6,8 @@ onnxruntime and tokenizers.
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +18,9 @@ from tokenizers import Tokenizer
 from reportedly.errors import ModelMissingError
 from reportedly.reading import labels
 from reportedly.reading.decoding import Chain, Floats, Ints
+from reportedly.reading.models import manifest_of, model_folder
 from reportedly.reading.windows import Window, cut_windows
 from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words
-from reportedly.settings import current
 
 _BUCKETS = np.array([labels.distance_bucket(d) for d in range(-labels.MAX_DISTANCE, labels.MAX_DISTANCE + 1)])
 
@@ -63,7 +61,7 @@ class Model:
 
         Raises ModelMissingError where a file is missing or does not match its hash.
         """
-        self.manifest = _manifest(folder)
+        self.manifest = _checked(folder)
         self._folder = folder
         self._options = onnxruntime.SessionOptions()
         self._options.intra_op_num_threads = threads
@@ -163,10 +161,7 @@ def load_encoder(threads: int = 1) -> Encoder:
     The setting `model` names another folder to load it from.
     Raises ModelMissingError where it is not whole.
     """
-    folder = current().model
-    return Encoder(
-        Path(folder) if folder else Path(str(files("reportedly") / "models" / "attribution")), threads
-    )
+    return Encoder(model_folder(), threads)
 
 
 def _id(tokenizer: Tokenizer, mark: str) -> int:
@@ -177,12 +172,9 @@ def _id(tokenizer: Tokenizer, mark: str) -> int:
     return found
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    """Read the model's manifest and check the files it names."""
-    path = folder / "manifest.json"
-    if not path.is_file():
-        raise ModelMissingError(f"{path} is not there")
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+def _checked(folder: Path) -> dict[str, Any]:
+    """Return the model's manifest, its files checked."""
+    manifest = manifest_of(folder)
     for name, wanted in manifest["files"].items():
         file = folder / name
         if not file.is_file():

@@ -9,7 +9,6 @@ from reportedly.reading.acts import act_of
 from reportedly.reading.chains import build
 from reportedly.reading.completing import complete
 from reportedly.reading.confidence import confidence_of
-from reportedly.reading.decoding import WordRange
 from reportedly.reading.encoder import Encoder, load_encoder
 from reportedly.reading.facts.choosing import chosen
 from reportedly.reading.facts.found import FoundFacts, add_window
@@ -23,7 +22,7 @@ from reportedly.reading.nesting import nest
 from reportedly.reading.phrases import Described
 from reportedly.reading.speakers import resolve
 from reportedly.reading.words import Words, split_words
-from reportedly.record import Attribution, Reading, Report, Source, Span, cite
+from reportedly.record import Attribution, Reading, Report, Source
 from reportedly.record.layers import ATTRIBUTIONS, LAYERS, TIMES, to_read
 
 
@@ -46,9 +45,9 @@ def read_report(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
         Attribution(
             id=f"a{i + 1}",
             speaker=ids[i],
-            source=_spans(words, f.source),
-            cue=_spans(words, f.cue),
-            content=_spans(words, f.content),
+            source=words.cited(f.source),
+            cue=words.cited(f.cue),
+            content=words.cited(f.content),
             manner=manner_of(words, f.content),
             act=act_of(f),
             inside=None if (holder := inside[i]) is None else f"a{holder + 1}",
@@ -88,11 +87,6 @@ def _find(encoder: Encoder, tower: Tower | None, words: Words) -> tuple[list[Fou
     return complete(tidy, words), told
 
 
-def _spans(words: Words, ranges: tuple[WordRange, ...]) -> tuple[Span, ...]:
-    """Return ranges of words as spans of the text."""
-    return tuple(cite(words.text, words.starts[first], words.ends[last - 1]) for first, last in ranges)
-
-
 def _sources(
     found: list[Found], speakers: list[Described], words: Words
 ) -> tuple[tuple[Source, ...], list[str]]:
@@ -104,7 +98,7 @@ def _sources(
     ids = [""] * len(found)
     for n, members in enumerate(order.values(), 1):
         told = [speakers[i] for i in members]
-        spans = dict.fromkeys(s for i in members for s in _spans(words, found[i].source))
+        spans = dict.fromkeys(s for i in members for s in words.cited(found[i].source))
         for i in members:
             ids[i] = f"s{n}"
         sources.append(

@@ -7,7 +7,11 @@ the place on the page say.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from reportedly.record import Span, cite
 
 SHAPES = 7
 """Size of the shape vocabulary: mark, lower, Title, UPPER, mIxed, digit, single capital."""
@@ -61,6 +65,15 @@ class Words:
     def said(self, first: int, last: int) -> str:
         """Return words [first, last) as the text has them, with what stands between them."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def cited(self, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """Return ranges of words, [first, last) each, as spans of the text."""
+        return tuple(cite(self.text, self.starts[first], self.ends[last - 1]) for first, last in ranges)
+
+    def holding(self, start: int, end: int) -> tuple[int, int]:
+        """Return the words [first, last) that code points [start, end) touch, one at least."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return first, max(bisect_left(self.starts, end), first + 1)
 
 
 def split_words(text: str) -> Words:

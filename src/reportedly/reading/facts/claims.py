@@ -77,9 +77,9 @@ def events_of(found: list[Anchored], known: Known) -> tuple[Event, ...]:
                 place=", ".join(_where(a, known)) or None,
                 when=when[0],
                 status=status,
-                actor_spans=_spans(a.actor, known.words),
-                recipient_spans=_spans(a.recipient, known.words),
-                place_spans=_spans(a.place, known.words),
+                actor_spans=known.words.cited(a.actor),
+                recipient_spans=known.words.cited(a.recipient),
+                place_spans=known.words.cited(a.place),
                 when_span=when[1],
                 by=by,
                 confidence=round(a.sure, 4),
@@ -104,8 +104,8 @@ def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
                 change=Change(labels.CHANGES[_best(a.types)]),
                 status=status_of(a, known.words),
                 when=when[0],
-                place_spans=_spans(a.place, known.words),
-                holder_spans=_spans(a.actor, known.words),
+                place_spans=known.words.cited(a.place),
+                holder_spans=known.words.cited(a.actor),
                 when_span=when[1],
                 by=by,
                 confidence=round(a.sure, 4),
@@ -118,7 +118,7 @@ def _holders(a: Anchored, known: Known, speaker: Described | None) -> tuple[str,
     """Return the side, or sides, that a control statement tells of."""
     i = bisect_right(known.sentences, a.trigger[0][0]) - 1
     sentence = (known.sentences[i], known.sentences[i + 1])
-    return known.parties.sides(_subject(a, known.words), speaker, sentence, _spans(a.place, known.words))
+    return known.parties.sides(_subject(a, known.words), speaker, sentence, known.words.cited(a.place))
 
 
 def _subject(a: Anchored, words: Words) -> tuple[WordRange, ...]:
@@ -167,15 +167,10 @@ def _whole(trigger: tuple[WordRange, ...], words: Words) -> Span:
     return cite(words.text, words.starts[trigger[0][0]], words.ends[trigger[-1][1] - 1])
 
 
-def _spans(ranges: tuple[WordRange, ...], words: Words) -> tuple[Span, ...]:
-    """Return ranges of words as spans of the text."""
-    return tuple(cite(words.text, words.starts[first], words.ends[last - 1]) for first, last in ranges)
-
-
 def _where(a: Anchored, known: Known) -> list[str]:
     """Return the places of a fact: the name of the place meant where the words are only its name."""
     names: dict[str, None] = {}
-    for span in _spans(a.place, known.words):
+    for span in known.words.cited(a.place):
         inside = list(_over(span, known.places))
         whole = len(inside) == 1 and len(inside[0].span.text) >= len(span.text) - len("the ")
         names[inside[0].name if whole else " ".join(span.text.split())] = None
@@ -191,7 +186,7 @@ def _sentence(at: int, known: Known) -> str:
 
 def _country(a: Anchored, known: Known) -> str | None:
     """Return the country (ISO alpha-2) of the first place of a fact that was found on the map."""
-    for span in _spans(a.place, known.words):
+    for span in known.words.cited(a.place):
         for place in _over(span, known.places):
             if place.country:
                 return place.country
@@ -200,7 +195,7 @@ def _country(a: Anchored, known: Known) -> str | None:
 
 def _when(a: Anchored, known: Known) -> tuple[str | None, Span | None]:
     """Return date and words of a fact's time, where the words are an expression that was read."""
-    for span in _spans(a.time, known.words):
+    for span in known.words.cited(a.time):
         for time in _over(span, known.times):
             return time.edtf, time.span
     return None, None

@@ -4,8 +4,6 @@ The grammar (`reading.figures`) finds every quantity and reads its value from th
 has read the whole passage and says whether it belongs on the record and what is counted.
 """
 
-from bisect import bisect_left, bisect_right
-
 import numpy as np
 
 from reportedly.reading.decoding import Floats
@@ -31,8 +29,7 @@ def figures_of(text: str, words: Words, found: FoundFacts, holders: Holders) -> 
     for figure in find_figures(text):
         if figure.implicit or not figure.resolved:
             continue
-        first = max(bisect_right(words.starts, figure.number_start) - 1, 0)
-        last = max(bisect_left(words.starts, figure.number_end), first + 1)
+        first, last = words.holding(figure.number_start, figure.number_end)
         likely = max(found.counted[first:last], default=0.0)
         if likely >= (LEAST_BOTH if figure.counts else LEAST_ALONE):
             kept.append((figure, first, last))
@@ -83,8 +80,7 @@ def _converted(figure: FoundFigure) -> tuple[float | None, float | None, str] | 
 
 def _what(figure: FoundFigure, whats: Floats, words: Words) -> What:
     """Return what a figure counts, by grammar and tower together."""
-    first = max(bisect_right(words.starts, figure.start) - 1, 0)
-    last = max(bisect_left(words.starts, figure.end), first + 1)
+    first, last = words.holding(figure.start, figure.end)
     mean = whats[first:last].mean(axis=0).tolist()
     scores = dict(zip(labels.WHATS, mean, strict=True))
     scores[figure.what] += GRAMMAR_WEIGHT * figure.what_sure
