@@ -23,7 +23,7 @@ from reportedly.reading.phrases import Described
 from reportedly.reading.speakers import resolve
 from reportedly.reading.words import Words, split_words
 from reportedly.record import Attribution, Reading, Report, Source
-from reportedly.record.layers import ATTRIBUTIONS, LAYERS, TIMES, to_read
+from reportedly.record.layers import ATTRIBUTIONS, CONTROLS, EVENTS, LAYERS, TIMES, to_read
 
 
 def read_report(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
@@ -36,7 +36,7 @@ def read_report(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
     encoder = load_encoder()
     tower = load_tower() if layers - {ATTRIBUTIONS, TIMES} else None
     words = split_words(report.text)
-    found, told = _find(encoder, tower, words)
+    found, told = _find(encoder, tower, words, layers)
     inside = nest(found, words)
     speakers = resolve(found, inside, words, report.outlet)
     chains = build(found, inside, speakers, words, report.outlet)  # an interviewer becomes a speaker here
@@ -58,11 +58,10 @@ def read_report(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
         for i, f in enumerate(found)
     )
     facts = facts_of(report, words, told, Spoken(found, speakers, attributions), layers)
-    voiced = ATTRIBUTIONS in layers
     return Reading(
         report=report,
-        sources=sources if voiced else (),
-        attributions=attributions if voiced else (),
+        sources=sources,
+        attributions=attributions,
         places=facts.places,
         times=facts.times,
         figures=facts.figures,
@@ -72,19 +71,23 @@ def read_report(report: Report, *, layers: frozenset[str] = LAYERS) -> Reading:
     )
 
 
-def _find(encoder: Encoder, tower: Tower | None, words: Words) -> tuple[list[Found], FoundFacts]:
-    """Return the attributions and facts of a text; each window is read once for both."""
+def _find(
+    encoder: Encoder, tower: Tower | None, words: Words, layers: frozenset[str]
+) -> tuple[list[Found], FoundFacts]:
+    """Return the attributions and facts of a text, as asked for; each window is read once for both."""
+    voiced, claimed = ATTRIBUTIONS in layers, bool(layers & {CONTROLS, EVENTS})
     found: list[Found] = []
     told = FoundFacts()
-    for window in encoder.windows(words):
+    for window in encoder.windows(words) if voiced or tower is not None else ():
         scores = encoder.score(words, window, labels.GUIDE)
-        found.extend(in_window(encoder, words, scores))
+        if voiced:
+            found.extend(in_window(encoder, words, scores))
         if tower is not None:
-            add_window(told, tower, words, scores)
+            add_window(told, tower, words, scores, claimed=claimed)
     if tower is not None:
         told.anchored = chosen(told.anchored, words, tower.settings)
     tidy = [t for f in merge(sorted(found, key=lambda f: (f.anchor, f.bare))) if (t := trimmed(f, words))]
-    return complete(tidy, words), told
+    return complete(tidy, words) if voiced else [], told
 
 
 def _sources(

@@ -29,6 +29,8 @@ def resolve(
 
     `inside` are the holders (`nesting.nest`); `publisher` is the outlet's name.
     """
+    if not found:
+        return []
     context = Context(words, people_of(words.text), acronyms_of(words.text), publisher, [], [], {})
     done: dict[int, Described] = {}
     for i in sorted(range(len(found)), key=lambda i: _place(found[i], words)):

@@ -66,9 +66,18 @@ class FoundFacts:
 
 
 def add_window(
-    found: FoundFacts, tower: Tower, words: Words, scores: Scores, convention: int = labels.GUIDE
+    found: FoundFacts,
+    tower: Tower,
+    words: Words,
+    scores: Scores,
+    convention: int = labels.GUIDE,
+    *,
+    claimed: bool = True,
 ) -> None:
-    """Add what the tower finds in one window; windows come in order."""
+    """Add what the tower finds in one window; windows come in order.
+
+    Without `claimed`, events and control statements are left out.
+    """
     told = tower.score(scores, convention)
     offset = told.window.first
     for layer, into, probabilities in (
@@ -82,7 +91,8 @@ def add_window(
     found.whats.append(told.whats)
     inside = np.exp(told.tags["figure"] - told.tags["figure"].max(axis=1, keepdims=True))
     found.counted.extend((1 - inside[:, 0] / inside.sum(axis=1)).tolist())
-    found.anchored.extend(_anchored(tower, words, told))
+    if claimed:
+        found.anchored.extend(_anchored(tower, words, told))
 
 
 def participants_in(tower: Tower, scores: Scores, convention: int = labels.MUC) -> list[Marked]:

@@ -32,11 +32,11 @@ class Facts:
 
 def facts_of(report: Report, words: Words, told: FoundFacts, spoken: Spoken, layers: frozenset[str]) -> Facts:
     """Return the facts of a report, of the layers asked for."""
-    outlet = publisher_meant(report.outlet)
     claimed = bool(layers & {CONTROLS, EVENTS})
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     if claimed or PLACES in layers:
+        outlet = publisher_meant(report.outlet)
         places = places_of(told.places, words, Hints(country=outlet.country if outlet else None))
     if claimed or TIMES in layers:
         times = tuple(
@@ -44,16 +44,27 @@ def facts_of(report: Report, words: Words, told: FoundFacts, spoken: Spoken, lay
             for t in find_times(report.text, report.published)
         )
     holders = holders_of(spoken.found)
-    sources = [
-        (words.starts[f.source[0][0] if f.source else f.anchor], speaker)
-        for f, speaker in zip(spoken.found, spoken.speakers, strict=True)
-    ]
-    parties = Parties(words, sources, report.outlet)
-    known = Known(words, spoken, holders, parties, places, times, all_sentences(words))
+    controls: tuple[Control, ...] = ()
+    events: tuple[Event, ...] = ()
+    if claimed:
+        known = Known(
+            words, spoken, holders, _parties(report, words, spoken), places, times, all_sentences(words)
+        )
+        controls = controls_of(told.anchored, known) if CONTROLS in layers else ()
+        events = events_of(told.anchored, known) if EVENTS in layers else ()
     return Facts(
         places if PLACES in layers else (),
         times if TIMES in layers else (),
         figures_of(report.text, words, told, holders) if FIGURES in layers else (),
-        controls_of(told.anchored, known) if CONTROLS in layers else (),
-        events_of(told.anchored, known) if EVENTS in layers else (),
+        controls,
+        events,
     )
+
+
+def _parties(report: Report, words: Words, spoken: Spoken) -> Parties:
+    """Return the parties of a report, which begin with the speakers of its attributions."""
+    sources = [
+        (words.starts[f.source[0][0] if f.source else f.anchor], speaker)
+        for f, speaker in zip(spoken.found, spoken.speakers, strict=True)
+    ]
+    return Parties(words, sources, report.outlet)
