@@ -6,7 +6,7 @@ import random
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -48,32 +48,27 @@ class Text:
     convention: int
 
 
-class Cut(Protocol):
-    """One window of a text's words."""
+class Cuttable(Protocol):
+    """A labelled text, ready to be cut."""
 
     @property
     def words(self) -> Words:
         """The words of the whole text."""
 
     @property
-    def window(self) -> Window:
-        """The window."""
+    def pieces(self) -> list[list[int]]:
+        """Wordpieces of each word."""
 
 
-S = TypeVar("S", bound=Cut)
+T = TypeVar("T", bound=Cuttable)
 
 
 @dataclass(frozen=True)
-class Sample:
-    """One window with its labels."""
+class Sample(Generic[T]):
+    """One window of a text, with the text's labels."""
 
-    text: Text
+    text: T
     window: Window
-
-    @property
-    def words(self) -> Words:
-        """The words of the whole text."""
-        return self.text.words
 
 
 @dataclass
@@ -161,30 +156,30 @@ def _label(
     return Text(article.name, words, pieces, tags, ignored, anchored, int(article.guide))
 
 
-def cut(texts: list[Text], cls: int, sep: int, rng: random.Random | None) -> list[Sample]:
+def cut(texts: Sequence[T], cls: int, sep: int, rng: random.Random | None) -> list[Sample[T]]:
     """Return the windows of all texts; with `rng` their sizes vary, so that no cut is learned."""
-    samples: list[Sample] = []
+    samples: list[Sample[T]] = []
     for text in texts:
         budget = rng.choice((128, 160, 192, 224, 256, 256)) if rng else WINDOW_PIECES
         samples.extend(Sample(text, w) for w in cut_windows(text.words, text.pieces, cls, sep, budget))
     return samples
 
 
-def batches(samples: list[Sample], pieces: int, rng: random.Random) -> Iterator[Batch]:
+def batches(samples: list[Sample[Text]], pieces: int, rng: random.Random) -> Iterator[Batch]:
     """Yield shuffled batches of about `pieces` wordpieces, windows of like length together."""
     for group in grouped(samples, pieces, rng):
         yield collate(group)
 
 
-def grouped(samples: list[S], pieces: int, rng: random.Random) -> Iterator[list[S]]:
+def grouped(samples: list[Sample[T]], pieces: int, rng: random.Random) -> Iterator[list[Sample[T]]]:
     """Yield shuffled groups of about `pieces` wordpieces, windows of like length together."""
     order = list(samples)
     rng.shuffle(order)
-    groups: list[list[S]] = []
+    groups: list[list[Sample[T]]] = []
     pool = 400
     for i in range(0, len(order), pool):
         chunk = sorted(order[i : i + pool], key=lambda s: len(s.window.ids))
-        group: list[S] = []
+        group: list[Sample[T]] = []
         for sample in chunk:
             if group and (len(group) + 1) * len(sample.window.ids) > pieces:
                 groups.append(group)
@@ -209,7 +204,7 @@ class Inputs:
     real: Tensor
 
 
-def padded(group: Sequence[Cut]) -> Inputs:
+def padded(group: Sequence[Sample[T]]) -> Inputs:
     """Pad the windows of a group together."""
     b = len(group)
     n = max(len(s.window.ids) for s in group)
@@ -226,7 +221,7 @@ def padded(group: Sequence[Cut]) -> Inputs:
         ids[i, :size] = torch.tensor(window.ids)
         mask[i, ..., :size] = 0
         for name, table in seen.items():
-            column = getattr(sample.words, name)
+            column = getattr(sample.text.words, name)
             table[i, :size] = torch.tensor(
                 [column[window.first + k] if k >= 0 else marks[name] for k in window.word_of]
             )
@@ -244,14 +239,14 @@ class Links:
     gap: Tensor
 
 
-def linked(group: Sequence[Cut], anchors: list[tuple[int, int]], width: int) -> Links:
+def linked(group: Sequence[Sample[T]], anchors: list[tuple[int, int]], width: int) -> Links:
     """Return the buckets of distance and paragraph gap of each word, [A, width].
 
     anchors are (window in the group, word counted from the window's first).
     """
     limit = labels.MAX_PARAGRAPH_GAP
     gap = torch.zeros(len(anchors), width, dtype=torch.long)
-    paragraphs = [_paragraphs(s.words, s.window) for s in group]
+    paragraphs = [_paragraphs(s.text.words, s.window) for s in group]
     for j, (i, at) in enumerate(anchors):
         row = [min(max(p - paragraphs[i][at], -limit), limit) + limit for p in paragraphs[i]]
         gap[j, : len(row)] = torch.tensor(row)
@@ -260,7 +255,7 @@ def linked(group: Sequence[Cut], anchors: list[tuple[int, int]], width: int) -> 
     return Links(_BUCKETS[places.clamp(-far, far) + far], gap)
 
 
-def collate(group: list[Sample]) -> Batch:
+def collate(group: list[Sample[Text]]) -> Batch:
     """Pad the windows of a group together, with their labels."""
     given = padded(group)
     b, w = given.heads.shape

@@ -10,19 +10,15 @@ matters more than anything else. A checkpoint of the averaged weights is written
 from __future__ import annotations
 
 import argparse
-import copy
-import json
 import random
-import time
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
-from torch import nn
 from torch.nn import functional
 
 from training.batches import Batch, Text, batches, cut, prepare
 from training.corpora import read_guide_reports, read_polnear
+from training.loop import load_pieces, train
 from training.network import Network, from_minilm
 from training.standoff import read_standoff
 
@@ -124,73 +120,28 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    cls, sep = tokenizer.encode("").ids
+    pieces = load_pieces(args.base)
     polnear = args.shared / "data" / "polnear"
     articles = read_polnear(polnear, "train") + read_polnear(polnear, "annotator-training")
     if args.articles is not None:
         articles = articles[: args.articles]
-    texts: list[list[Text]] = [prepare(a, tokenizer) for a in articles]
+    texts: list[list[Text]] = [prepare(a, pieces.tokenizer) for a in articles]
     labelled = [a for folder in args.guide for a in read_guide_reports(folder)]
     if args.standoff:
         labelled += read_standoff(args.standoff, args.shared / "data")
-    guide = [t for a in labelled for t in prepare(a, tokenizer)]
+    guide = [t for a in labelled for t in prepare(a, pieces.tokenizer)]
     print(f"{len(texts)} PolNeAR articles, {len(guide)} guide reports", flush=True)
 
     network = from_minilm(args.base)
     if args.start:
         network.load_state_dict(torch.load(args.start), strict=False)
-    average = copy.deepcopy(network)
 
     def epoch_samples() -> list[Batch]:
         chosen = [rng.choice(versions) for versions in texts] + guide * args.guide_repeats
-        return list(batches(cut(chosen, cls, sep, rng), args.pieces, rng))
+        return list(batches(cut(chosen, pieces.cls, pieces.sep, rng), args.pieces, rng))
 
     optimiser = torch.optim.AdamW(groups(network, args.rate, 0.01, args.fall), betas=(0.9, 0.98), fused=True)
-    top = [g["lr"] for g in optimiser.param_groups]
-    first = epoch_samples()
-    total = len(first) * args.epochs
-    step, begun = 0, time.time()
-    for epoch in range(args.epochs):
-        network.train()
-        parts: dict[str, float] = {}
-        todo = first if epoch == 0 else epoch_samples()
-        for batch in todo:
-            now = min(step, total) / total
-            factor = min(now / 0.06, 1.0) * max(0.02, 1 - max(0.0, now - 0.06) / 0.94)
-            for group, lr in zip(optimiser.param_groups, top, strict=True):
-                group["lr"] = lr * factor
-            loss, split = loss_of(network, batch)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            keep = min(0.998, 1 - 1 / (step / 4 + 1))
-            with torch.no_grad():
-                for mine, theirs in zip(average.parameters(), network.parameters(), strict=True):
-                    mine.lerp_(theirs, 1 - keep)
-            for key, value in split.items():
-                parts[key] = parts.get(key, 0.0) + value / len(todo)
-            step += 1
-            if step % 50 == 0:
-                rate = step / (time.time() - begun)
-                left = (total - step) / rate / 60
-                print(
-                    f"step {step}/{total} loss {loss.item():.4f} {rate:.2f} steps/s, {left:.0f} min to go",
-                    flush=True,
-                )
-        torch.save(average.state_dict(), args.out / "average.pt")
-        torch.save(average.state_dict(), args.out / f"average-{epoch + 1}.pt")
-        line = {
-            "epoch": epoch + 1,
-            "minutes": round((time.time() - begun) / 60, 1),
-            **{k: round(v, 4) for k, v in parts.items()},
-        }
-        print(json.dumps(line), flush=True)
-        with (args.out / "log.jsonl").open("a") as log:
-            log.write(json.dumps(line) + "\n")
+    train(network, optimiser, args.epochs, epoch_samples, lambda batch: loss_of(network, batch), args.out)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from reportedly.reading.decoding import WordRange
 from reportedly.reading.facts import labels
 from reportedly.reading.windows import Window
 from reportedly.reading.words import Words, split_words
-from training.batches import Inputs, Links, linked, padded
+from training.batches import Inputs, Links, Sample, linked, padded
 from training.corpora import Range, words_of
 from training.facts.corpora import Facts
 
@@ -45,19 +45,6 @@ class Text:
     """What the figure counts of each word, -1 outside."""
     anchors: list[Anchor] | None
     modality: dict[int, tuple[bool, bool, bool]]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One window with its labels."""
-
-    text: Text
-    window: Window
-
-    @property
-    def words(self) -> Words:
-        """The words of the whole text."""
-        return self.text.words
 
 
 @dataclass
@@ -134,7 +121,7 @@ def _flat(
     return tags, kinds
 
 
-def collate(group: list[Sample]) -> Batch:
+def collate(group: list[Sample[Text]]) -> Batch:
     """Pad the windows of a group together, with their labels."""
     given = padded(group)
     b, w = given.heads.shape

@@ -9,33 +9,27 @@ every epoch.
 from __future__ import annotations
 
 import argparse
-import copy
-import json
 import random
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from reportedly.reading import labels as attribution_labels
 from reportedly.reading.facts import labels
-from reportedly.reading.windows import WINDOW_PIECES, cut_windows
-from training.batches import grouped
-from training.facts.batches import Batch, Sample, Text, collate, prepare
+from training.batches import Sample, cut, grouped
+from training.facts.batches import Batch, Text, collate, prepare
 from training.facts.corpora import Facts, in_fit_half, read_geoparsing, read_guide, read_muc, read_newsreader
 from training.facts.network import Tower, read_below
+from training.loop import Pieces, load_pieces, train
 from training.network import Network, from_minilm
 
 GUIDE_REPEATS = 2
 """How often a text labelled by the guide is seen in one epoch."""
 SMOOTHING = 0.1
 """Share of probability that a label leaves to the others (Szegedy et al. 2016): annotators differ."""
-SIZES = (128, 160, 192, 224, 256, 256)
-"""Sizes of window drawn while training, so that no cut is learned."""
 
 
 def below(network: Network, batch: Batch) -> Tensor:
@@ -47,13 +41,13 @@ def below(network: Network, batch: Batch) -> Tensor:
         return read_below(network.encoder, seen, given.mask)
 
 
-def noised(batch: Batch, rate: float, marks: tuple[int, ...], mask: int) -> Batch:
+def noised(batch: Batch, rate: float, pieces: Pieces) -> Batch:
     """Hide a share of the wordpieces, so that no single word is learned by heart."""
     ids = batch.given.ids
     hide = torch.rand(ids.shape) < rate
-    for mark in (0, *marks):
+    for mark in (0, pieces.cls, pieces.sep):
         hide &= ids != mark
-    return replace(batch, given=replace(batch.given, ids=torch.where(hide, mask, ids)))
+    return replace(batch, given=replace(batch.given, ids=torch.where(hide, pieces.mask, ids)))
 
 
 def loss_of(tower: Tower, hidden: Tensor, batch: Batch) -> tuple[Tensor, dict[str, float]]:
@@ -164,11 +158,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    cls, sep = tokenizer.encode("").ids
-    mask = tokenizer.token_to_id("[MASK]") or 0
+    pieces = load_pieces(args.base)
     network = from_minilm(args.base)
     network.load_state_dict(torch.load(args.attribution))
     network.eval()
@@ -176,64 +166,26 @@ def main() -> None:
     if args.leave:
         left = set(args.leave.read_text(encoding="utf-8").split())
         corpora["guide"] = [f for f in corpora["guide"] if f.name not in left]
-    texts = {name: [prepare(f, tokenizer) for f in facts] for name, facts in corpora.items()}
+    texts = {name: [prepare(f, pieces.tokenizer) for f in facts] for name, facts in corpora.items()}
     print({name: len(t) for name, t in texts.items()}, flush=True)
     tower = Tower(network, args.dropout)
     if args.start:
         tower.load_state_dict(torch.load(args.start))
-    average = copy.deepcopy(tower)
 
-    def epoch_groups() -> list[list[Sample]]:
-        samples: list[Sample] = []
-        for text in epoch_texts(texts, args.guide_repeats, rng):
-            windows = cut_windows(text.words, text.pieces, cls, sep, min(rng.choice(SIZES), WINDOW_PIECES))
-            samples.extend(Sample(text, w) for w in windows)
+    def epoch_groups() -> list[list[Sample[Text]]]:
+        samples = cut(epoch_texts(texts, args.guide_repeats, rng), pieces.cls, pieces.sep, rng)
         return list(grouped(samples, args.pieces, rng))
+
+    def loss(group: list[Sample[Text]]) -> tuple[Tensor, dict[str, float]]:
+        batch = noised(collate(group), args.noise, pieces)
+        return loss_of(tower, below(network, batch), batch)
 
     new = [p for n, p in tower.named_parameters() if not n.startswith("layers.")]
     optimiser = torch.optim.AdamW(
         [{"params": list(tower.layers.parameters()), "lr": args.rate}, {"params": new, "lr": args.rate * 5}],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True,
     )  # fmt: skip
-    top = [g["lr"] for g in optimiser.param_groups]
-    first = epoch_groups()
-    total, step, begun = len(first) * args.epochs, 0, time.time()
-    for epoch in range(args.epochs):
-        tower.train()
-        parts: dict[str, float] = {}
-        todo = first if epoch == 0 else epoch_groups()
-        for group in todo:
-            batch = noised(collate(group), args.noise, (cls, sep), mask)
-            now = min(step, total) / total
-            factor = min(now / 0.06, 1.0) * max(0.02, 1 - max(0.0, now - 0.06) / 0.94)
-            for options, lr in zip(optimiser.param_groups, top, strict=True):
-                options["lr"] = lr * factor
-            loss, split = loss_of(tower, below(network, batch), batch)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
-            optimiser.step()
-            keep = min(0.998, 1 - 1 / (step / 4 + 1))
-            with torch.no_grad():
-                for mine, theirs in zip(average.parameters(), tower.parameters(), strict=True):
-                    mine.lerp_(theirs, 1 - keep)
-            for key, value in split.items():
-                parts[key] = parts.get(key, 0.0) + value / len(todo)
-            step += 1
-            if step % 50 == 0:
-                rate = step / (time.time() - begun)
-                left = (total - step) / rate / 60
-                print(
-                    f"step {step}/{total} loss {loss.item():.4f} {rate:.2f} steps/s, {left:.0f} min to go",
-                    flush=True,
-                )
-        torch.save(average.state_dict(), args.out / "average.pt")
-        torch.save(average.state_dict(), args.out / f"average-{epoch + 1}.pt")
-        minutes = round((time.time() - begun) / 60, 1)
-        line = {"epoch": epoch + 1, "minutes": minutes, **{k: round(v, 4) for k, v in parts.items()}}
-        print(json.dumps(line), flush=True)
-        with (args.out / "log.jsonl").open("a") as log:
-            log.write(json.dumps(line) + "\n")
+    train(tower, optimiser, args.epochs, epoch_groups, loss, args.out)
 
 
 if __name__ == "__main__":
