@@ -79,6 +79,34 @@ class RolesGraph(nn.Module):
         return self.roles(hidden[None], flat[None], hidden[anchors], distance, gap)
 
 
+def write_graph(
+    graph: nn.Module,
+    given: tuple[Tensor, ...],
+    names: tuple[list[str], list[str]],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+    *,
+    quantise: bool,
+) -> None:
+    """Write a graph as ONNX; `names` are those of its inputs and outputs, `axes` those that vary."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / path.name
+        torch.onnx.export(
+            graph,
+            given,
+            str(plain),
+            input_names=names[0],
+            output_names=names[1],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        if quantise:
+            quantize_dynamic(str(plain), str(path), per_channel=True, weight_type=QuantType.QInt8)
+        else:
+            shutil.copy(plain, path)
+
+
 def crf_parameters(crf: Crf) -> dict[str, list[float] | list[list[float]]]:
     """Return the CRF's scores as plain lists, what may not begin a sequence at -1e4."""
     first = np.where(crf.forbidden[0].numpy(), -1e4, crf.first.detach().numpy())
@@ -104,29 +132,14 @@ def export(network: Network, base: Path, out: Path, source: str, *, quantise: bo
         torch.ones(a, w, dtype=long),
     )
     names = ["ids", "shapes", "quotes", "layouts", "convention", "heads"]
-    with tempfile.TemporaryDirectory() as folder:
-        for name, graph, given, inputs, outputs in (
-            ("words", WordsGraph(network), words_in, names, ["hidden", "flat", "anchors", "fork"]),
-            ("roles", RolesGraph(network), roles_in, ROLES_IN, ["emissions", "acts", "kinds"]),
-        ):
-            axes = WORDS_AXES if name == "words" else ROLES_AXES
-            plain = Path(folder) / f"{name}.onnx"
-            torch.onnx.export(
-                graph,
-                given,
-                str(plain),
-                input_names=inputs,
-                output_names=outputs,
-                dynamic_axes=axes,
-                opset_version=17,
-                dynamo=False,
-            )
-            if quantise and name == "words":
-                quantize_dynamic(
-                    str(plain), str(out / f"{name}.onnx"), per_channel=True, weight_type=QuantType.QInt8
-                )
-            else:
-                shutil.copy(plain, out / f"{name}.onnx")
+    write_graph(
+        WordsGraph(network), words_in, (names, ["hidden", "flat", "anchors", "fork"]), WORDS_AXES,
+        out / "words.onnx", quantise=quantise,
+    )  # fmt: skip
+    write_graph(
+        RolesGraph(network), roles_in, (ROLES_IN, ["emissions", "acts", "kinds"]), ROLES_AXES,
+        out / "roles.onnx", quantise=False,
+    )  # fmt: skip
     shutil.copy(base / "tokenizer.json", out / "tokenizer.json")
     files = ("words.onnx", "roles.onnx", "tokenizer.json")
     hashes = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}

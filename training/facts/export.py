@@ -11,24 +11,31 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
-import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from reportedly.reading import labels as shared_labels
 from reportedly.reading.facts import labels
-from training.export import crf_parameters
+from training.export import crf_parameters, write_graph
 from training.facts.network import Tower
 from training.network import from_minilm
 
 SETTINGS = {"event": 0.45, "control": 0.3}
 """Least probability of each sort of anchor, with the dictionary's word weighed in."""
 WORDS_OUT = ["hidden", "place", "figure", "participant", "kinds", "whats", "anchors", "modality"]
+WORDS_IN = ["fork", "convention", "heads"]
+WORDS_AXES = {"fork": {0: "n"}, **{name: {0: "w"} for name in ("heads", *WORDS_OUT)}}
+"""Axes of the words graph that vary: wordpieces (n) and words (w) of a window."""
 ROLES_IN = ["hidden", "anchors", "sort", "distance", "gap"]
+ROLES_OUT = ["emissions", "types", "changes", "statuses"]
+ROLES_AXES = {
+    "hidden": {0: "w"},
+    **{name: {0: "a", 1: "w"} for name in ("distance", "gap", "emissions")},
+    **{name: {0: "a"} for name in ("anchors", "sort", *ROLES_OUT[1:])},
+}
+"""Axes of the roles graph that vary: anchors (a) and words (w)."""
 
 
 class WordsGraph(nn.Module):
@@ -87,25 +94,12 @@ def export(tower: Tower, out: Path, source: str) -> None:
         torch.full((a, w), shared_labels.DISTANCES // 2, dtype=long),
         torch.ones(a, w, dtype=long),
     )
-    with tempfile.TemporaryDirectory() as folder:
-        for name, graph, given, inputs, outputs, axes in (
-            ("words", WordsGraph(tower), words_in, ["fork", "convention", "heads"], WORDS_OUT,
-             {"fork": {0: "n"}, "heads": {0: "w"}, **{o: {0: "w"} for o in WORDS_OUT}}),
-            ("roles", RolesGraph(tower), roles_in, ROLES_IN, ["emissions", "types", "changes", "statuses"],
-             {"hidden": {0: "w"}, **{i: {0: "a", 1: "w"} for i in ("distance", "gap", "emissions")},
-              **{i: {0: "a"} for i in ("anchors", "sort", "types", "changes", "statuses")}}),
-        ):  # fmt: skip
-            plain = Path(folder) / f"{name}.onnx"
-            torch.onnx.export(
-                graph, given, str(plain), input_names=inputs, output_names=outputs,
-                dynamic_axes=axes, opset_version=17, dynamo=False,
-            )  # fmt: skip
-            if name == "words":
-                quantize_dynamic(
-                    str(plain), str(out / f"{name}.onnx"), per_channel=True, weight_type=QuantType.QInt8
-                )
-            else:
-                shutil.copy(plain, out / f"{name}.onnx")
+    write_graph(
+        WordsGraph(tower), words_in, (WORDS_IN, WORDS_OUT), WORDS_AXES, out / "words.onnx", quantise=True
+    )
+    write_graph(
+        RolesGraph(tower), roles_in, (ROLES_IN, ROLES_OUT), ROLES_AXES, out / "roles.onnx", quantise=False
+    )
     files = ("words.onnx", "roles.onnx")
     hashes = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
     manifest = {
