@@ -18,12 +18,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluation.gold import folded, same_voice
+from evaluation.places import NEAR_KM
 from evaluation.spans import Tally
+from reportedly.gazetteer import kilometres
 from reportedly.record import Reading
 
-NEAR_KM = 161.0
-"""Distance within which a place counts as right (100 miles, the field's convention)."""
-_EARTH_KM = 6371.0
 _STATE_WORDS = frozenset({"government", "forces", "army", "military", "troops", "regime", "state"})
 
 
@@ -108,7 +107,9 @@ def _places(scores: FactScores, reading: Reading, gold: list[dict[str, Any]], na
         _one(scores, "place_kind", p.kind == g["kind"], f"{name} {p.span.text}: {p.kind} for {g['kind']}")
         if g["lat"] is not None:
             far = (
-                math.inf if p.lat is None or p.lon is None else distance((p.lat, p.lon), (g["lat"], g["lon"]))
+                math.inf
+                if p.lat is None or p.lon is None
+                else kilometres((p.lat, p.lon), (g["lat"], g["lon"]))
             )
             error = f"{name} {p.span.text}: {p.name} {p.country} at {far:.0f} km of {g['name']}"
             _one(scores, "near", far <= NEAR_KM, error)
@@ -201,13 +202,6 @@ def match(
             left.add(i)
             right.add(j)
     return sorted(pairs)
-
-
-def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the distance in km of two points (lat, lon in degrees) on a sphere."""
-    a, b = (tuple(math.radians(x) for x in p) for p in (one, other))
-    h = math.sin((a[0] - b[0]) / 2) ** 2 + math.cos(a[0]) * math.cos(b[0]) * math.sin((a[1] - b[1]) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 def _one(scores: FactScores, name: str, right: bool, error: str) -> None:  # noqa: FBT001 - a private counter

@@ -42,7 +42,7 @@ def on_gold(folder: Path, found: Found) -> None:
 
 def on_geoparsing(folder: Path, found: Found) -> None:
     """Score finding and resolving place names on the halves of LGL and TR-News not learned from."""
-    for corpus in places.CORPORA:
+    for corpus in toponyms.CORPORA:
         recognised = toponyms.score(folder, corpus)
         articles = [a for a in places.read_corpus(folder, corpus) if a.held_out]
         resolved = places.score(articles).rows()

@@ -15,7 +15,6 @@ the resolver are fitted on the others (training/places.py). Hints about the outl
 from __future__ import annotations
 
 import argparse
-import hashlib
 import statistics
 import sys
 import xml.etree.ElementTree as ET
@@ -25,10 +24,10 @@ from pathlib import Path
 
 from reportedly.gazetteer import Hints, Mention, gazetteer, kilometres, resolve
 from reportedly.wordlists import countries, outlets
+from training.facts.corpora import GEOPARSING, in_fit_half, nearest
 
 NEAR_KM = 161.0
 """100 miles: what Acc@161 counts as right."""
-CORPORA = {"lgl": "lgl.xml", "tr-news": "TR-News.xml"}
 HERE = Path(__file__).parent
 
 
@@ -56,7 +55,7 @@ class Article:
     @property
     def held_out(self) -> bool:
         """Whether the article is scored rather than fitted on."""
-        return hashlib.sha256(f"{self.corpus} {self.docid}".encode()).digest()[-1] % 2 == 1
+        return not in_fit_half(f"{self.corpus} {self.docid}")
 
 
 @dataclass
@@ -85,7 +84,7 @@ def read_corpus(folder: Path, corpus: str) -> list[Article]:
     In some TR-News articles the offsets are a few characters off; there the nearest place where the
     annotated words stand is taken.
     """
-    tree = ET.parse(folder / CORPORA[corpus])  # noqa: S314 - a local corpus
+    tree = ET.parse(folder / GEOPARSING[corpus])  # noqa: S314 - a local corpus
     return [_article(corpus, element) for element in tree.getroot()]
 
 
@@ -95,7 +94,7 @@ def _article(corpus: str, element: ET.Element) -> Article:
     for toponym in element.iterfind("toponyms/toponym"):
         lat, lon = toponym.findtext(".//lat"), toponym.findtext(".//lon")
         phrase = toponym.findtext("phrase") or ""
-        start = _nearest(text, phrase, int(toponym.findtext("start") or 0))
+        start = nearest(text, phrase, int(toponym.findtext("start") or 0))
         if not lat or not lon or start is None:
             continue
         tag = toponym.find("gaztag")
@@ -113,15 +112,6 @@ def _article(corpus: str, element: ET.Element) -> Article:
     return Article(
         corpus, element.get("docid") or "", domain, text, tuple(sorted(found, key=lambda t: t.start))
     )
-
-
-def _nearest(text: str, phrase: str, start: int) -> int | None:
-    """Return where `phrase` stands nearest to `start`, or None where it does not stand in the text."""
-    if text.startswith(phrase, start):
-        return start
-    before, after = text.rfind(phrase, 0, start + len(phrase)), text.find(phrase, start)
-    places = [place for place in (before, after) if place >= 0]
-    return min(places, key=lambda place: abs(place - start)) if phrase and places else None
 
 
 def hints_of(article: Article) -> Hints:
@@ -165,7 +155,7 @@ def measure(folder: Path) -> tuple[dict[str, float], list[str]]:
     """Return every figure by name ("lgl/held_out/acc161", "lgl/fit/placed", …), and the errors."""
     measured: dict[str, float] = {}
     told: list[str] = []
-    for corpus in CORPORA:
+    for corpus in GEOPARSING:
         articles = read_corpus(folder, corpus)
         parts = {
             "held_out": ([a for a in articles if a.held_out], False),

@@ -17,13 +17,14 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from evaluation.places import CORPORA, NEAR_KM, Article, hints_of, read_corpus
+from evaluation.places import NEAR_KM, Article, hints_of, read_corpus
 from reportedly.gazetteer import Hints, Mention, features, gazetteer, kilometres, scoring
 from reportedly.gazetteer.context import Floats, country_mentions
 from reportedly.gazetteer.lookup import look_up
 from reportedly.gazetteer.resolve import group
 from reportedly.gazetteer.scoring import Group, Weights, softmax
 from reportedly.gazetteer.surroundings import look_around
+from training.facts.corpora import GEOPARSING
 
 STEPS = 1500
 RATE = 0.05
@@ -155,7 +156,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     args = parser.parse_args(arguments)
     folder = args.shared / "data" / "geoparsing"
-    articles = [a for corpus in CORPORA for a in read_corpus(folder, corpus) if not a.held_out]
+    articles = [a for corpus in GEOPARSING for a in read_corpus(folder, corpus) if not a.held_out]
     # Each article twice, with and without its outlet's country, so that the others do not lean on it.
     sizes = Counter(a.corpus for a in articles)
     weight = {corpus: len(articles) / size for corpus, size in sizes.items()}  # both corpora count alike

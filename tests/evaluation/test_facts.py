@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.facts import distance, match, same_number, same_party
+from evaluation.facts import match, same_number, same_party
 from evaluation.muc import aligned
+from reportedly.gazetteer import kilometres
 
 spans = st.lists(
     st.tuples(st.integers(0, 40), st.integers(1, 9)).map(lambda s: (s[0], s[0] + s[1])), max_size=8
@@ -48,7 +49,7 @@ def test_bounds_and_distances() -> None:
     assert same_number(None, None)
     assert not same_number(None, 1.0)
     assert same_number(1_000_000.0, 1_000_000.0)
-    assert distance((50.45, 30.52), (49.84, 24.03)) == pytest.approx(468, abs=3)
+    assert kilometres((50.45, 30.52), (49.84, 24.03)) == pytest.approx(468, abs=3)
 
 
 def test_a_filler_is_given_to_one_of_ours_at_most() -> None:

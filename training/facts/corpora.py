@@ -123,7 +123,8 @@ def _anchored(sort: int, record: dict[str, Any], value: int, names: tuple[str, .
 
 
 _FEATURES = {"P": 2, "H": 5}
-_FILES = {"lgl": "lgl.xml", "tr-news": "TR-News.xml"}
+GEOPARSING = {"lgl": "lgl.xml", "tr-news": "TR-News.xml"}
+"""Corpora of place names and their files."""
 _CONVENTIONS = {"lgl": labels.LGL, "tr-news": labels.TR_NEWS}
 
 
@@ -134,12 +135,12 @@ def read_geoparsing(folder: Path, corpus: str) -> list[Facts]:
     annotated words stand is taken.
     """
     articles = []
-    for article in ET.parse(folder / _FILES[corpus]).getroot().iter("article"):  # noqa: S314 - local data
+    for article in ET.parse(folder / GEOPARSING[corpus]).getroot().iter("article"):  # noqa: S314 - local data
         text = article.findtext("text") or ""
         places = []
         for toponym in article.iter("toponym"):
             phrase = toponym.findtext("phrase") or ""
-            start = _nearest(text, phrase, int(toponym.findtext("start") or 0))
+            start = nearest(text, phrase, int(toponym.findtext("start") or 0))
             if start is not None:
                 places.append(((start, start + len(phrase)), _feature_kind(toponym)))
         name = f"{corpus} {article.get('docid')}"
@@ -147,7 +148,7 @@ def read_geoparsing(folder: Path, corpus: str) -> list[Facts]:
     return articles
 
 
-def _nearest(text: str, phrase: str, start: int) -> int | None:
+def nearest(text: str, phrase: str, start: int) -> int | None:
     """Return where `phrase` stands nearest to `start`, or None where it does not stand in the text."""
     before, after = text.rfind(phrase, 0, start + len(phrase)), text.find(phrase, start)
     places = [place for place in (before, after) if place >= 0]
