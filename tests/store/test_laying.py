@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.record import Attribution, Control, Event, Figure, Place, Reading, Source, Time
-from reportedly.store.citations import verify_reading
+from reportedly.record.citations import verify_reading
 from reportedly.store.items import SPEAKER, Item, item_of, item_spans, said, typed
 from reportedly.store.judgement import OF_RECORDS, Judgement, Verb, called
 from reportedly.store.laying import Judged, lay_over

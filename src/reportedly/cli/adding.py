@@ -16,16 +16,14 @@ from reportedly.cli.options import (
     JsonOption,
     QuietOption,
     StoreOption,
-    checked_date,
-    checked_language,
-    clean,
     counted,
     max_bytes_set,
     opened,
     print_json,
+    said_of,
 )
 from reportedly.cli.saying import FAILED, misused, say
-from reportedly.intake import FieldMap, Input, LeftOut, Overrides, field_map, find_inputs, is_address
+from reportedly.intake import FieldMap, Input, LeftOut, field_map, find_inputs, is_address
 
 if TYPE_CHECKING:
     from reportedly.adding import AddOutcome, RereadOutcome
@@ -62,12 +60,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
 
     Exit code 1 if some inputs were set aside (the others are kept; see reportedly problems).
     """
-    said = Overrides(
-        outlet=clean(outlet),
-        url=clean(url),
-        published=checked_date(published),
-        language=checked_language(language),
-    )
+    said = said_of(outlet, url, published, language)
     fields, size = _fields(field), max_bytes_set()
     if said.url is not None:
         _checked_alone(inputs, size)

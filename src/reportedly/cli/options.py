@@ -14,7 +14,7 @@ import typer
 
 from reportedly.cli.saying import FAILED, INTERRUPTED, end_for_closed_pipe, misused, say
 from reportedly.errors import ReportedlyError
-from reportedly.intake import iso
+from reportedly.intake import Overrides, iso
 from reportedly.settings import current
 
 if TYPE_CHECKING:
@@ -119,6 +119,16 @@ def max_bytes_set() -> int:
         return current().max_bytes
     except ValueError as error:
         misused(str(error))
+
+
+def said_of(outlet: str | None, url: str | None, published: str | None, language: str | None) -> Overrides:
+    """Return what a person says of the reports, checked."""
+    return Overrides(
+        outlet=clean(outlet),
+        url=clean(url),
+        published=checked_date(published),
+        language=checked_language(language),
+    )
 
 
 def checked_date(written: str | None) -> str | None:

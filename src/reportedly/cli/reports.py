@@ -9,10 +9,10 @@ from typing import Annotated, TextIO
 
 import typer
 
-from reportedly.cli.options import checked_date, checked_language, clean, max_bytes_set
+from reportedly.cli.options import max_bytes_set, said_of
 from reportedly.cli.saying import FAILED, INTERRUPTED, end_for_closed_pipe, misused, reason, say
 from reportedly.errors import GazetteerError
-from reportedly.intake import LeftOut, Overrides, find_inputs
+from reportedly.intake import LeftOut, find_inputs
 from reportedly.pipeline import Outcome, read_inputs
 from reportedly.record.layers import CONTROLS, EVENTS, PLACES, SPOKEN, layers_named
 from reportedly.views.writers import Format, Writer, writer
@@ -39,12 +39,7 @@ def read(  # noqa: PLR0913 - one parameter for each option
 
     Exit code 1 if some inputs could not be read (the others are), 2 if the command was called wrongly.
     """
-    said = Overrides(
-        outlet=clean(outlet),
-        url=clean(url),
-        published=checked_date(published),
-        language=checked_language(language),
-    )
+    said = said_of(outlet, url, published, language)
     chosen = _checked_layers(layers)
     max_bytes = max_bytes_set()
     try:

@@ -13,8 +13,8 @@ from sqlalchemy.engine import Connection, Row
 
 from reportedly.errors import StoreError
 from reportedly.record import Reading, Report, report_id
+from reportedly.record.citations import verify_reading, verify_spans
 from reportedly.store import fulltext
-from reportedly.store.citations import verify_reading, verify_spans
 from reportedly.store.days import days_of
 from reportedly.store.kept import Added, Became, Entry
 from reportedly.store.keys import Keys, keys_of, number_of

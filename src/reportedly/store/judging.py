@@ -12,9 +12,9 @@ from sqlalchemy.engine import Connection, Row
 
 from reportedly.errors import RefusedJudgementError
 from reportedly.record import Kind, Reading, Report, Voice
+from reportedly.record.citations import verify_spans
 from reportedly.record.layers import ATTRIBUTIONS, SPOKEN
 from reportedly.store.adding import Names, check_keepable, index_keys, now
-from reportedly.store.citations import verify_spans
 from reportedly.store.items import SPEAKER, TYPES, changed, correctable, item_of, item_spans, plain, typed
 from reportedly.store.judgement import OF_RECORDS, Grade, Judgement, Seen, Target, Verb, standing
 from reportedly.store.keys import keys_of

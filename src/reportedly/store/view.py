@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from reportedly.record import Reading, Report, Span
-from reportedly.store.citations import verify_reading
+from reportedly.record.citations import verify_reading
 from reportedly.store.connecting import Place, reading
 from reportedly.store.failures import patient, told
 from reportedly.store.filters import Filters

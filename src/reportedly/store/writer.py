@@ -15,8 +15,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from reportedly.errors import CitationMismatchError, UnknownReportError
 from reportedly.record import Problem, Reading, Report
+from reportedly.record.citations import verify_reading
 from reportedly.store import adding
-from reportedly.store.citations import verify_reading
 from reportedly.store.connecting import Place, writing
 from reportedly.store.failures import patient
 from reportedly.store.kept import Added, Entry, Reference

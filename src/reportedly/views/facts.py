@@ -9,8 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
-from reportedly.errors import CitationMismatchError
-from reportedly.record import Control, Event, Figure, Place, Reading, Span, Time, verify
+from reportedly.record import Control, Event, Figure, Place, Reading, Time
+from reportedly.record.citations import is_proved
 from reportedly.record.layers import CONTROLS, EVENTS, FIGURES, LAYERS, PLACES, SPOKEN, TIMES
 from reportedly.views import rows
 from reportedly.views.rows import Row, Voices
@@ -95,7 +95,7 @@ def _table(
     rows_of: Callable[[tuple[Fact, ...]], Iterator[Row]],
 ) -> Table:
     """Return the table of one layer, without columns that have nothing in any row."""
-    shown = tuple(fact for fact in facts if _matches(fact, reading.report.text))
+    shown = tuple(fact for fact in facts if is_proved(fact, reading.report.text))
     made = tuple(rows_of(shown))
     kept = [at for at in range(len(heads)) if any(row.cells[at] for row in made)]
     return Table(
@@ -105,17 +105,3 @@ def _table(
         rows=tuple(msgspec.structs.replace(row, cells=tuple(row.cells[at] for at in kept)) for row in made),
         withheld=len(facts) - len(shown),
     )
-
-
-def _matches(fact: Figure | Control | Event | Place | Time, text: str) -> bool:
-    """Whether every span of a fact, whatever its field, says what the text has there."""
-    try:
-        for name in fact.__struct_fields__:
-            value = getattr(fact, name)
-            spans = value if isinstance(value, tuple) else (value,)
-            for span in spans:
-                if isinstance(span, Span):
-                    verify(span, text)
-    except CitationMismatchError:
-        return False
-    return True

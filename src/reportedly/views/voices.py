@@ -2,8 +2,8 @@
 
 import msgspec
 
-from reportedly.errors import CitationMismatchError
-from reportedly.record import Act, Attribution, Kind, Reading, Source, Span, Voice, verify
+from reportedly.record import Act, Attribution, Kind, Reading, Source, Voice
+from reportedly.record.citations import is_proved
 
 SAYS = {
     Act.SAY: "says",
@@ -65,7 +65,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 def proven(reading: Reading) -> tuple[Attribution, ...]:
     """Return the attributions whose every citation says what the text has there; only they are shown."""
-    return tuple(said for said in reading.attributions if _matches(said, reading.report.text))
+    return tuple(said for said in reading.attributions if is_proved(said, reading.report.text))
 
 
 def tree(reading: Reading) -> Link:
@@ -118,17 +118,6 @@ def _next(link: Link, voice: Voice) -> Link:
             return other
     link.through.append(Link(voice=voice))
     return link.through[-1]
-
-
-def _matches(said: Attribution, text: str) -> bool:
-    cited: list[Span] = [*said.source, *said.cue, *said.content]
-    cited += [voice.citation for voice in said.chain if voice.citation is not None]
-    try:
-        for span in cited:
-            verify(span, text)
-    except CitationMismatchError:
-        return False
-    return True
 
 
 def _counted(number: int, noun: str) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 import msgspec
 
 from reportedly.errors import CitationMismatchError
-from reportedly.record import Reading, Report, Span, verify
+from reportedly.record.reading import Reading
+from reportedly.record.report import Report
+from reportedly.record.span import Span, verify
 
 
 def verify_reading(reading: Reading, report: Report) -> None:
@@ -19,6 +21,15 @@ def verify_reading(reading: Reading, report: Report) -> None:
     for field in reading.__struct_fields__:
         if field != "report":
             verify_spans(getattr(reading, field), report.text, field)
+
+
+def is_proved(value: object, text: str) -> bool:
+    """Return whether every span in `value`, whatever its field, says what `text` has there."""
+    try:
+        verify_spans(value, text, "")
+    except CitationMismatchError:
+        return False
+    return True
 
 
 def verify_spans(value: object, text: str, path: str) -> None:
