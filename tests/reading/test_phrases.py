@@ -64,3 +64,9 @@ def test_a_description_begins_lower_case_and_a_name_does_not() -> None:
     assert described_as("Two officers") == "two officers"
     assert described_as("Lake Region Watch") == "Lake Region Watch"
     assert described_as("Russian officials") == "Russian officials"
+
+
+def test_a_name_that_begins_with_a_common_word_keeps_its_capital() -> None:
+    """A "Radio Lac Vert" is a name; "Officials in Goma" only opens a sentence."""
+    assert described_as("Radio Lac Vert") == "Radio Lac Vert"
+    assert described_as("Officials in Goma") == "officials in Goma"

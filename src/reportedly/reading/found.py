@@ -148,6 +148,7 @@ def _of_one_sentence(
     words: Words, source: tuple[WordRange, ...], cue: tuple[WordRange, ...]
 ) -> tuple[WordRange, ...]:
     """Drop parts of a source that another sentence than the cue's holds, where one stands in the cue's."""
+    source = tuple(r for r in source if r is source[0] or not _relative(words, r))
     if not cue or len(source) <= 1:
         return source
 
@@ -156,6 +157,11 @@ def _of_one_sentence(
         return any(words.form(i) in {".", "?", "!"} and not _abbreviation(words, i) for i in between)
 
     return tuple(r for r in source if not parted(r)) or source
+
+
+def _relative(words: Words, part: WordRange) -> bool:
+    """Return whether a part of a source is a clause about it: "Rwanda, which [Kinshasa accuses], said"."""
+    return part[0] > 0 and words.form(part[0] - 1).lower() in {"which", "who", "whom", "whose", "that"}
 
 
 def _quoted_by(

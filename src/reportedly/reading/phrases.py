@@ -145,7 +145,7 @@ def described_as(phrase: str) -> str:
         first[:1].isupper()
         and first[1:].islower()
         and (
-            bodies.kind(first.lower()) is not None
+            (bodies.kind(first.lower()) is not None and not second.isupper())
             or (second.islower() and not _proper(first) and not first.endswith(("ern", ",")))
         )
     )

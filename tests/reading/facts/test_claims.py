@@ -114,3 +114,36 @@ def test_every_span_says_what_the_text_says() -> None:
         for name in ("actor_spans", "holder_spans", "recipient_spans", "place_spans"):
             for span in getattr(fact, name, ()):
                 assert TEXT[span.start : span.end] == span.text
+
+
+def test_who_says_it_is_not_the_side_he_tells_of() -> None:
+    """Where no words name the holder, it is sought in what is said, not in who says it."""
+    text = "Kyiv said the road was under full control. Ukraine said Russia still held the road."
+    words = split_words(text)
+    found = [
+        said(words, source="Kyiv", cue="said", content="the road was under full control"),
+        said(words, source="Ukraine", cue="said", content="Russia still held the road", after=43),
+    ]
+    ukraine = Described("Ukraine", Kind.GOVERNMENT, named=True)
+    base = known(split_words(TEXT))
+    spoken = Spoken(found, [ukraine, ukraine], base.spoken.attributions * 2)
+    parties = Parties(words, [], None)
+    here = Known(words, spoken, holders_of(found), parties, (), (), all_sentences(words))
+    claims = [told(words, "under full control", "holds"), told(words, "still held", "holds")]
+    first, second = controls_of(claims, here)
+    assert (first.holder, second.holder) == (None, "Russia")
+
+
+def test_a_home_or_a_thing_is_no_place_to_hold() -> None:
+    """Families who flee their homes lose no place to a side, and a seized tanker is none."""
+    text = "Families fled their homes. Marines seized a tanker. Marines seized a hill."
+    words = split_words(text)
+    claims = [
+        told(words, "fled", "loses", where=("their homes",)),
+        told(words, "seized", "gains", where=("a tanker",)),
+        told(words, "seized a hill", "gains", where=("a hill",)),
+    ]
+    here = Known(
+        words, Spoken([], [], ()), holders_of([]), Parties(words, [], None), (), (), all_sentences(words)
+    )
+    assert [c.place for c in controls_of(claims, here)] == ["a hill"]

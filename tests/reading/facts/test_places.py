@@ -52,3 +52,9 @@ def test_a_village_in_no_list_is_put_where_the_words_say_or_left_open() -> None:
 def test_an_outlet_on_no_map_is_no_place() -> None:
     """A name that publishes is not put on the record as a place."""
     assert read("He told WashPo about it.", ("WashPo", "city")) == {}
+
+
+def test_an_armed_group_on_no_map_is_no_place() -> None:
+    """A group's name is a side, not a place; a country's name stays one."""
+    found = read("M23 left and Rwanda spoke.", ("M23", "city"), ("Rwanda", "country"))
+    assert list(found) == ["Rwanda"]

@@ -80,6 +80,8 @@ def test_words_alone_fix_a_time(text: str, words: str, edtf: str) -> None:
         ("On Feb. 16 the dam broke.", "Feb. 16", "2026-02-16"),
         ("He was arrested in December.", "December", "2025-12"),
         ("The trial is expected in May.", "May", "2026-05"),
+        ("Angola offered to host talks in March.", "March", "2026-03"),
+        ("Angola offered help in March.", "March", "2025-03"),
         ("Between March and May they lost it.", "Between March and May", "2025-03/2025-05"),
         ("They will leave in two weeks.", "two weeks", "2026-03-04~"),
         ("Later this year they will vote.", "Later this year", "2026-02-18/2026-12-31"),

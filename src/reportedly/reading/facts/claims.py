@@ -117,8 +117,11 @@ def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
 def _holders(a: Anchored, known: Known, speaker: Described | None) -> tuple[str, ...]:
     """Return the side, or sides, that a control statement tells of."""
     i = bisect_right(known.sentences, a.trigger[0][0]) - 1
-    sentence = (known.sentences[i], known.sentences[i + 1])
-    return known.parties.sides(_subject(a, known.words), speaker, sentence, known.words.cited(a.place))
+    first, last = known.sentences[i], known.sentences[i + 1]
+    part = known.holders.part_around(a.trigger[0])
+    if part is not None:  # whoever says it stands outside his own words, and is not the side he tells of
+        first, last = max(first, part[0]), min(last, part[1])
+    return known.parties.sides(_subject(a, known.words), speaker, (first, last), known.words.cited(a.place))
 
 
 def _subject(a: Anchored, words: Words) -> tuple[WordRange, ...]:
@@ -153,13 +156,16 @@ def _voice(a: Anchored, known: Known) -> tuple[str | None, Described | None]:
 
 _THINGS = frozenset({"vehicles", "aircraft", "drones", "missiles", "money"})
 """What a noun counts (`wordlists.counted`) that is no place."""
+_HOMES = frozenset({"home", "homes"})
+"""Who flees these is displaced; no side loses a place by it."""
 
 
 def _no_land(a: Anchored, words: Words) -> bool:
-    """Return whether what is held is a thing ("seized a second tanker"), not a place."""
+    """Return whether what is held is a thing or a home, not a place ("seized a second tanker")."""
     said = [words.said(*r) for r in a.place] or [words.said(a.trigger[0][0], a.trigger[-1][1])]
     nouns = counted().nouns
-    return all((noun := nouns.get(head_word(phrase))) is not None and noun.what in _THINGS for phrase in said)
+    heads = [head_word(phrase) for phrase in said]
+    return all(head in _HOMES or ((noun := nouns.get(head)) and noun.what in _THINGS) for head in heads)
 
 
 def _whole(trigger: tuple[WordRange, ...], words: Words) -> Span:

@@ -32,10 +32,20 @@ class Holders:
 
         None is the outlet's own voice.
         """
-        at = span[0]
+        held = self._innermost(span[0])
+        return None if held is None else held[0]
+
+    def part_around(self, span: WordRange) -> WordRange | None:
+        """Return the part of the innermost content that holds the span's first word; None where none does."""
+        held = self._innermost(span[0])
+        return None if held is None else held[1]
+
+    def _innermost(self, at: int) -> tuple[int, WordRange] | None:
+        """Return index and part of the smallest content that holds a word."""
         for i, content in self.order:
-            if any(first <= at < last for first, last in content):
-                return i
+            for part in content:
+                if part[0] <= at < part[1]:
+                    return i, part
         return None
 
 

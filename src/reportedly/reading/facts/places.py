@@ -6,8 +6,8 @@ from reportedly.gazetteer import Hints, Mention, gazetteer, resolve
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.found import Marked
 from reportedly.reading.words import Words
-from reportedly.record import Place, PlaceKind, Precision, cite
-from reportedly.wordlists import metonyms, outlets
+from reportedly.record import Kind, Place, PlaceKind, Precision, cite
+from reportedly.wordlists import countries, metonyms, outlets
 
 _LOOSE = frozenset(",.;:—–-'\"’‘“”()[]")
 
@@ -27,8 +27,8 @@ def places_of(marked: list[Marked], words: Words, hints: Hints) -> tuple[Place, 
     for mention, found in zip(mentions, resolve(mentions, words.text, hints=hints), strict=True):
         span = cite(words.text, mention.start, mention.end)
         guessed = mention.kind or PlaceKind.OTHER
-        if found is None and outlets.find(mention.surface):
-            continue  # "WashPo": a name that is on no map and publishes is no place
+        if found is None and _is_nobodys_place(mention.surface):
+            continue
         if found is None:
             places.append(Place(span=span, name=" ".join(mention.surface.split()), kind=guessed))
             continue
@@ -50,6 +50,12 @@ def places_of(marked: list[Marked], words: Words, hints: Hints) -> tuple[Place, 
             )
         )
     return tuple(places)
+
+
+def _is_nobodys_place(name: str) -> bool:
+    """Return whether a name that is on no map is an outlet's or an armed group's ("WashPo", "M23")."""
+    actors = countries.find(name)
+    return bool(outlets.find(name)) or any(actor.kind is not Kind.GOVERNMENT for actor in actors)
 
 
 @cache

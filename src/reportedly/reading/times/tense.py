@@ -31,7 +31,8 @@ FUTURE_CUES = words(
 )
 NEEDS_TO = words(
     "hopes hoped hoping vowed promised pledged agreed wants wanted intends intended invited invites ordered"
-    " asked aims ready preparing prepares proposes proposed plan plans likely demanded demands"
+    " asked aims ready preparing prepares proposes proposed plan plans likely demanded demands offers offered"
+    " refuses refused threatens threatened decides decided declined willing unwilling wishes"
 )
 """Of the future cues, those that look ahead only before "to" ("agreed in April" looks back)."""
 NEEDS_GOAL = words("set planned planning expects expected scheduled due slated")
