@@ -7,7 +7,6 @@ and fails where a compiled list differs from its source.
 
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -24,7 +23,7 @@ from reportedly.wordlists.acts import Acts
 from reportedly.wordlists.bodies import Bodies
 from reportedly.wordlists.counted import WHATS, Counted, Cues, Noun
 from reportedly.wordlists.countries import Actor
-from reportedly.wordlists.forms import folded, is_acronym, without_article
+from reportedly.wordlists.forms import folded, is_acronym, without_article, without_marks
 from reportedly.wordlists.media import Medium
 from reportedly.wordlists.metonyms import Metonym
 from reportedly.wordlists.modes import Modes, words_of
@@ -181,8 +180,7 @@ def compile_names(raw: list[dict[str, Any]]) -> dict[str, str]:
 
 def bare(name: str) -> str:
     """Return `name` without its diacritics."""
-    letters = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o").replace("ı", "i"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_marks(name.replace("ł", "l").replace("ø", "o").replace("ı", "i"))
 
 
 def compile_times(raw: list[dict[str, Any]]) -> NamedTimes:

@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from reportedly.errors import CitationMismatchError, StoreError, UnknownReportError
-from reportedly.record import Problem, Reading, Report, Span
-from reportedly.store import Added, Became, Entry, Filters, Reference, Store, Target, open_store
+from reportedly.record import Problem, Reading, Reference, Report, Span
+from reportedly.store import Added, Became, Entry, Filters, Store, Target, open_store
 from reportedly.store.connecting import connect, locate
 from tests.store.by_hand import OUTLET, TEXT, a_reading, a_report, at, numbered
 
@@ -28,7 +28,7 @@ def test_what_is_added_comes_back(store: Store) -> None:
     reading = a_reading()
     links = (
         Reference(kind="credit", span=at(TEXT, "the paper")),
-        Reference(kind="read-more", url="https://example.org/more", words="Read more: the bridge"),
+        Reference(kind="read-more", url="https://example.org/more", title="Read more: the bridge"),
     )
     added = store.writer().add(reading.report, reading, references=links, added_from="a.txt")
     assert added == Added(id=reading.report.id, became=Became.NEW, story=reading.report.id, version=1)

@@ -1,8 +1,7 @@
 """References: what intake found around a report, as the store keeps it: its links and its credit lines."""
 
 from reportedly.intake import Taken
-from reportedly.record import Span, cite
-from reportedly.store.kept import Reference
+from reportedly.record import Reference, Span, cite
 
 CREDIT = "credit:"
 """What the kind of a kept credit begins with; then comes its CreditKind ("credit:wire-mark")."""
@@ -22,10 +21,10 @@ def references_of(taken: Taken, text: str) -> tuple[Reference, ...]:
     )
     links = tuple(
         Reference(
-            kind=each.kind.value,
+            kind=str(each.kind),
             url=each.url,
             span=None if each.span is None else _again(each.span, text),
-            words=each.title or None if each.span is None else None,
+            title=each.title if each.span is None else "",
         )
         for each in taken.references
     )

@@ -11,9 +11,9 @@ from reportedly.adding.named import Naming, named
 from reportedly.adding.references import references_of
 from reportedly.errors import SetAsideError
 from reportedly.intake import Found, Input, LeftOut, Overrides, Refused, Taken, gate, take_in
-from reportedly.record import Problem, Report
+from reportedly.record import Problem, Reference, Report
 from reportedly.settings import current
-from reportedly.store import Added, Reference, Store
+from reportedly.store import Added, Store
 
 if TYPE_CHECKING:
     from reportedly.intake.feeds import FeedSeen

@@ -10,7 +10,8 @@ Two keys, the second coarser than the first:
 """
 
 import re
-import unicodedata
+
+from reportedly.wordlists.forms import without_marks
 
 LONGEST_NAME = 80
 """Code points from which a string is taken for no name; keeps bad input cheap."""
@@ -56,7 +57,7 @@ def folded(name: str) -> str:
     """
     if len(name) > LONGEST_NAME:
         return ""
-    low = name.lower() if name.isascii() else _bare(name.casefold())
+    low = name.lower() if name.isascii() else without_marks(name.casefold())
     words = low.translate(_LETTERS).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 
@@ -72,8 +73,3 @@ def skeleton(key: str) -> str:
     for pattern, letter in _SAME_SOUND:
         bare = pattern.sub(letter, bare)
     return bare
-
-
-def _bare(text: str) -> str:
-    """Return `text` without combining marks."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

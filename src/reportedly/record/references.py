@@ -22,19 +22,21 @@ class ReferenceKind(StrEnum):
     """Where the page says that it has the report from ("originally published by …")."""
     CANONICAL = "canonical"
     """The address that the page calls the true one, at another host: this page is a copy of that one."""
+    ALSO_AT = "also-at"
+    """Another address at which the same text was found again."""
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
-    """An address that a report points to, with the words that do so."""
+    """What a report points to, with the words that do so; in a store its credits too."""
 
-    url: str
-    """The address, made absolute; http or https."""
-    title: str
+    kind: str
+    """Why it is pointed to: a ReferenceKind; for a credit in a store "credit:" and its CreditKind."""
+    url: str = ""
+    """The address, made absolute; http or https. Empty for a credit."""
+    title: str = ""
     """The linked words, or the title that the page gives for it; may be empty."""
-    kind: ReferenceKind
-    """Why it is pointed to."""
     span: Span | None = None
-    """The linked words in `Report.text`; None where they are not part of the text."""
+    """The words in `Report.text`; None where they are not part of the text."""
 
 
 class CreditKind(StrEnum):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reportedly.store.filters import Filters
     from reportedly.store.finding import Hit, Match
     from reportedly.store.judgement import Grade, Judgement, Seen, Target, Verb
-    from reportedly.store.kept import Added, Became, Entry, Feed, Listed, Reference, SetAside
+    from reportedly.store.kept import Added, Became, Entry, Feed, Listed, SetAside
     from reportedly.store.laying import Judged, lay_over
     from reportedly.store.store import Store, open_store
     from reportedly.store.view import Counts, History, View
@@ -25,7 +25,7 @@ _HOMES = {
     "filters": ("Filters",),
     "finding": ("Hit", "Match"),
     "judgement": ("Grade", "Judgement", "Seen", "Target", "Verb"),
-    "kept": ("Added", "Became", "Entry", "Feed", "Listed", "Reference", "SetAside"),
+    "kept": ("Added", "Became", "Entry", "Feed", "Listed", "SetAside"),
     "laying": ("Judged", "lay_over"),
     "store": ("Store", "open_store"),
     "view": ("Counts", "History", "View"),
@@ -48,7 +48,6 @@ __all__ = [
     "Listed",
     "Mark",
     "Match",
-    "Reference",
     "Seen",
     "SetAside",
     "Store",

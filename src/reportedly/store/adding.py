@@ -12,10 +12,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Row
 
 from reportedly.errors import StoreError
-from reportedly.record import Reading, Report, report_id
+from reportedly.record import Reading, ReferenceKind, Report, report_id
 from reportedly.record.citations import verify_reading, verify_spans
+from reportedly.record.days import days_of
 from reportedly.store import fulltext
-from reportedly.store.days import days_of
 from reportedly.store.kept import Added, Became, Entry
 from reportedly.store.keys import Keys, keys_of, number_of
 from reportedly.store.laying import lay_over
@@ -70,7 +70,7 @@ def prepare(entry: Entry) -> Prepared:
     check_keepable(report.id, *(getattr(report, field) for field in report.__struct_fields__))
     check_keepable(report.id, entry.added_from, entry.published_basis)
     for each in entry.references:
-        check_keepable(report.id, each.kind, each.url, each.words)
+        check_keepable(report.id, each.kind, each.url, each.title)
     verify_spans(entry.references, report.text, "references")
     if reading is not None:
         verify_reading(reading, report)
@@ -148,7 +148,8 @@ def index_keys(connection: Connection, seq: int, keys: list[Keys], names: Names)
         speaker = number_of(each.speaker or "")
         places = sorted({n for place in each.places if (n := number_of(place)) is not None})
         for place in places or (None,):
-            rows[each.layer, each.kind, speaker, place, *(each.days or (None, None))] = None
+            days = (each.days.begins, each.days.ends) if each.days else (None, None)
+            rows[each.layer, each.kind, speaker, place, *days] = None
     _keep_names(connection, {name for each in keys for name in (each.speaker, *each.places) if name}, names)
     if rows:
         columns = ("layer", "kind", "speaker", "place", "first_day", "last_day")
@@ -185,7 +186,9 @@ def _again(connection: Connection, known: Row[Any], ready: Prepared, names: Name
         there = connection.execute(of_it).all()
         if url not in {row.url for row in there}:
             n = max((row.n for row in there), default=-1) + 1
-            connection.execute(sa.insert(REFERENCES).values(seq=known.seq, n=n, kind="also-at", url=url))
+            connection.execute(
+                sa.insert(REFERENCES).values(seq=known.seq, n=n, kind=ReferenceKind.ALSO_AT.value, url=url)
+            )
     reading, packed = ready.entry.reading, ready.packed
     reread = (
         reading is not None and packed is not None and put_reading(connection, known, reading, packed, names)
@@ -213,9 +216,9 @@ def _story(connection: Connection, report: Report) -> Row[Any] | None:
 def _same_day(report: Report) -> int | None:
     """Return the hash of outlet, headline and day, None where one of them is not known."""
     days = days_of(report.published)
-    if not report.outlet or not report.headline or days is None or days[0] != days[1]:
+    if not report.outlet or not report.headline or days is None or days.first != days.last:
         return None
-    return number_of(f"{report.outlet} | {report.headline} | {days[0]}")
+    return number_of(f"{report.outlet} | {report.headline} | {days.begins}")
 
 
 def _free_id(connection: Connection, report: Report) -> str:
@@ -227,7 +230,7 @@ def _free_id(connection: Connection, report: Report) -> str:
 
 
 def _insert_report(connection: Connection, ready: Prepared, added: Added, names: Names) -> int:
-    report, days = ready.entry.report, days_of(ready.entry.report.published) or (None, None)
+    report, days = ready.entry.report, days_of(ready.entry.report.published)
     _keep_names(connection, {report.outlet} if report.outlet else set(), names)
     done = connection.execute(
         sa.insert(REPORTS).values(
@@ -239,8 +242,8 @@ def _insert_report(connection: Connection, ready: Prepared, added: Added, names:
             url=report.url,
             headline=report.headline,
             published=report.published,
-            first_day=days[0],
-            last_day=days[1],
+            first_day=days.begins if days else None,
+            last_day=days.ends if days else None,
             published_basis=ready.entry.published_basis,
             language=report.language,
             sha256=ready.sha256,
@@ -262,10 +265,10 @@ def _insert_references(connection: Connection, seq: int, entry: Entry) -> None:
             "seq": seq,
             "n": n,
             "kind": each.kind,
-            "url": each.url,
+            "url": each.url or None,
             "start": each.span.start if each.span else None,
             "end": each.span.end if each.span else None,
-            "words": each.span.text if each.span else each.words,
+            "words": each.span.text if each.span else each.title or None,
         }
         for n, each in enumerate(entry.references)
     ]

@@ -10,8 +10,8 @@ import msgspec
 
 from reportedly.errors import StoreError
 from reportedly.record import Act, Change, EventType, What
+from reportedly.record.days import ALWAYS, Days, days_of
 from reportedly.record.layers import ATTRIBUTIONS, CONTROLS, EVENTS, FIGURES, SPOKEN
-from reportedly.store.days import EARLIEST, LATEST, days_of
 from reportedly.store.items import TYPES
 from reportedly.store.keys import Keys, holds_words
 from reportedly.store.words import folded_words
@@ -57,7 +57,7 @@ class OfRecords(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
     speaker: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
-    days: tuple[str, str] | None = None
+    days: Days | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is asked of records at all."""
@@ -70,7 +70,7 @@ class OfRecords(msgspec.Struct, frozen=True, kw_only=True):
             and (self.kind is None or keys.kind == self.kind)
             and (not self.speaker or holds_words(keys.speaker, self.speaker))
             and (not self.place or any(holds_words(name, self.place) for name in keys.places))
-            and (self.days is None or _overlap(keys.days, self.days))
+            and (self.days is None or (keys.days is not None and keys.days.meets(self.days)))
         )
 
 
@@ -98,8 +98,8 @@ def of_records(filters: Filters) -> OfRecords:
     )
 
 
-def between(name: str, since: str | None, until: str | None) -> tuple[str, str] | None:
-    """Return the first and last day of a filter; None where neither is said. Raises StoreError."""
+def between(name: str, since: str | None, until: str | None) -> Days | None:
+    """Return the days of a filter; None where neither end is said. Raises StoreError."""
     days = []
     for written in (since, until):
         if written is not None and days_of(written) is None:
@@ -107,9 +107,10 @@ def between(name: str, since: str | None, until: str | None) -> tuple[str, str] 
                 f"the date {written!r} ({name})", "is no date", "write it as 2025-03-04 or 2025-03"
             )
         days.append(days_of(written))
-    if days == [None, None]:
+    first, last = days
+    if first is None and last is None:
         return None
-    return (days[0][0] if days[0] else EARLIEST), (days[1][1] if days[1] else LATEST)
+    return Days((first or ALWAYS).first, (last or ALWAYS).last)
 
 
 def words_of(name: str, written: str | None) -> tuple[str, ...]:
@@ -131,10 +132,6 @@ def _one_of(name: str, value: str, values: frozenset[str]) -> str:
     if value not in values:
         raise StoreError(f"the {name} {value!r}", "is not known", f"choose from {', '.join(sorted(values))}")
     return value
-
-
-def _overlap(days: tuple[str, str] | None, asked: tuple[str, str]) -> bool:
-    return days is not None and days[0] <= asked[1] and days[1] >= asked[0]
 
 
 _KINDS: tuple[tuple[str, str, frozenset[str], Callable[[str], str]], ...] = (

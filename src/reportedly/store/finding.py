@@ -109,7 +109,7 @@ def about_reports(connection: Connection, filters: Filters) -> list[sa.ColumnEle
     if filters.language is not None:
         conditions.append(REPORTS.c.language == filters.language)
     if (days := between("published", filters.since, filters.until)) is not None:
-        conditions += [REPORTS.c.first_day <= days[1], REPORTS.c.last_day >= days[0]]
+        conditions += [REPORTS.c.first_day <= days.ends, REPORTS.c.last_day >= days.begins]
     return conditions
 
 
@@ -132,7 +132,7 @@ def _with_record(
     if wanted.place:
         conditions.append(columns.place.in_(_names(connection, wanted.place)))
     if wanted.days is not None:
-        conditions += [columns.first_day <= wanted.days[1], columns.last_day >= wanted.days[0]]
+        conditions += [columns.first_day <= wanted.days.ends, columns.last_day >= wanted.days.begins]
     if few and not named:
         return sa.exists(
             sa.select(columns.n).where(columns.seq == seq, *conditions).correlate_except(RECORD_INDEX)

@@ -4,20 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from reportedly.record import Reading, Report, Span
-
-
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of a report, or of its page, that name where it came from or lead to another report."""
-
-    kind: str
-    """"credit", "wire", "read-more", "canonical"…; "also-at" for another address of the same text."""
-    url: str | None = None
-    """Where it leads."""
-    span: Span | None = None
-    """The words, where they stand in the report's text."""
-    words: str | None = None
-    """The words, where they stand on the page but not in the text."""
+from reportedly.record import Reading, Reference, Report
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from reportedly.record import Attribution, Control, Event, Figure, Place, Reading, Span, Time
-from reportedly.store.days import days_of
+from reportedly.record.days import Days, days_of
 from reportedly.store.items import TYPES, Item
 from reportedly.store.words import folded_words
 
@@ -34,8 +34,8 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     """In whose words it stands; None for the outlet's own."""
     places: frozenset[str] = frozenset()
     """Names of the places it is about, as written and as meant."""
-    days: tuple[str, str] | None = None
-    """First and last day of what it tells."""
+    days: Days | None = None
+    """When what it tells happened."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,7 +91,7 @@ class _Named:
 def _keys(layer: str, item: Item, speaker: str | None, named: _Named) -> Keys:
     kind: str | None = None
     places: frozenset[str] = frozenset()
-    days: tuple[str, str] | None = None
+    days: Days | None = None
     match item:
         case Attribution():
             kind, places = item.act, named.within(item.content)

@@ -8,14 +8,14 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from reportedly.record import Reading, Report, Span
+from reportedly.record import Reading, Reference, Report, Span
 from reportedly.record.citations import verify_reading
 from reportedly.store.connecting import Place, reading
 from reportedly.store.failures import patient, told
 from reportedly.store.filters import Filters
 from reportedly.store.finding import Hit, about_reports, find
 from reportedly.store.judgement import Grade, Judgement, Verb, in_force
-from reportedly.store.kept import Feed, Listed, Reference, SetAside
+from reportedly.store.kept import Feed, Listed, SetAside
 from reportedly.store.laying import Judged, lay_over
 from reportedly.store.loading import listed, listing, reading_of, report_of, row_of
 from reportedly.store.logbook import judgements_on, judgements_where
@@ -118,9 +118,9 @@ class View:
             return tuple(
                 Reference(
                     kind=each.kind,
-                    url=each.url,
+                    url=each.url or "",
                     span=None if each.start is None else Span(each.start, each.end, each.words),
-                    words=each.words if each.start is None else None,
+                    title=(each.words or "") if each.start is None else "",
                 )
                 for each in self._connection.execute(of_it)
             )

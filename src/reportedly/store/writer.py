@@ -14,12 +14,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from reportedly.errors import CitationMismatchError, UnknownReportError
-from reportedly.record import Problem, Reading, Report
+from reportedly.record import Problem, Reading, Reference, Report
 from reportedly.record.citations import verify_reading
 from reportedly.store import adding
 from reportedly.store.connecting import Place, writing
 from reportedly.store.failures import patient
-from reportedly.store.kept import Added, Entry, Reference
+from reportedly.store.kept import Added, Entry
 from reportedly.store.packing import pack
 from reportedly.store.tables import FEEDS, PROBLEMS, REPORTS
 

@@ -15,7 +15,7 @@ from hashlib import blake2b
 import msgspec
 
 from reportedly.record import Report, Span, cite
-from reportedly.tracing.days import days_of
+from reportedly.record.days import days_of
 from reportedly.tracing.names import key_of
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.terms import sentences_of, tokens_of

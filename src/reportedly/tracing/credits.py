@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from reportedly.record import Reference, Report, Span
-from reportedly.tracing.days import days_of
+from reportedly.record.days import days_of
 from reportedly.tracing.names import key_of
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.ties import credited
@@ -83,7 +83,7 @@ def links_of(
     """Return the stored reports that a report's links point to; `stored` has `address_key` to report id."""
     found = []
     for reference in references:
-        behind = stored.get(address_key(reference.url))
+        behind = stored.get(address_key(reference.url)) if reference.url else None
         if behind is None or behind == report.id:
             continue
         found.append(

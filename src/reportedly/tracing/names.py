@@ -5,10 +5,10 @@ surname, with spellings of one name folded ("Zelensky", "Zelenskyy", "Zelenskiy"
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from reportedly.wordlists import countries, metonyms, outlets
+from reportedly.wordlists.forms import without_marks
 
 _ARTICLES = frozenset({"the", "a", "an", "of", "some", "al", "el"})
 _LAST = re.compile(r"(?:iy|yy|ij|ii|yj)\b")
@@ -18,8 +18,7 @@ _DOUBLED = re.compile(r"([a-z])\1+")
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """Return `name` without case, diacritics, articles, marks and doubled letters; may be empty."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace(".", ""))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = without_marks(name.replace("ı", "i").replace(".", "")).casefold()
     plain = re.sub(r"[’']s?\b", "", plain)
     plain = _LAST.sub("y", plain)
     words = [w for w in re.findall(r"\w+", plain) if w not in _ARTICLES]

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from reportedly.record import Kind
-from reportedly.tracing.days import Days, days_of
+from reportedly.record.days import Days, days_of
 from reportedly.tracing.names import folded, key_of, side_of
 from reportedly.tracing.statement import Statement, StatementKind
 from reportedly.tracing.terms import FUNCTION_WORDS, negated, quoted_in, stem, terms_of, tokens_of

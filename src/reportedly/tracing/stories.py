@@ -5,8 +5,8 @@ from math import log
 
 import numpy as np
 
+from reportedly.record.days import days_of
 from reportedly.tracing.clustering import clusters_of
-from reportedly.tracing.days import days_of
 from reportedly.tracing.embedding import embed
 from reportedly.tracing.terms import sentences_of, terms_of
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from reportedly.record import Kind, Span, Voice
-from reportedly.tracing.days import Days
+from reportedly.record.days import Days
 from reportedly.tracing.names import key_of, same_name
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.slots import longest_run

@@ -18,7 +18,8 @@ from reportedly.record import (
     Status,
     Time,
 )
-from reportedly.views.values import NOT_RESOLVED, edtf_start, edtf_words, figure_value
+from reportedly.record.days import days_of
+from reportedly.views.values import NOT_RESOLVED, edtf_words, figure_value
 from reportedly.views.voices import NO_OUTLET, proven
 
 _BASIS = {
@@ -135,10 +136,10 @@ def event_rows(events: tuple[Event, ...], voices: Voices) -> Iterator[Row]:
         )
 
 
-def _by_date(event: Event) -> tuple[bool, str, Span]:
+def _by_date(event: Event) -> tuple[bool, tuple[int, int], Span]:
     """Sort events with a date first, by where it begins; the others stand in order of the text."""
-    begins = edtf_start(event.when)
-    return begins is None, begins or "", event.span
+    days = days_of(event.when)
+    return days is None, days.place if days else (0, 0), event.span
 
 
 def place_rows(places: tuple[Place, ...]) -> Iterator[Row]:

@@ -12,9 +12,6 @@ _PLURAL = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions
 _VAGUE = re.compile(rf"\b{_PLURAL}(?:\s+of\s+{_PLURAL})*\b", re.IGNORECASE)
 _ROUND = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _PLAIN_BELOW = 1e15
-_EDTF_START = re.compile(r"(?<![\w-])(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?(?![\dX])")
-_SEASONS = {"21": "03", "22": "06", "23": "09", "24": "12"}
-"""EDTF's codes of the seasons, and the month each begins with in the north."""
 
 
 def figure_value(figure: Figure) -> str:
@@ -67,18 +64,6 @@ def edtf_words(value: str | None) -> str:
     if open_end:
         return f"since {start}"
     return f"until {end}" if open_start else f"{start} – {end}"
-
-
-def edtf_start(value: str | None) -> str | None:
-    """Return the text by which an EDTF value sorts: where it begins, or ends if its beginning is open.
-
-    None where it has no year from 0 to 9999; such a value stands with those without a date.
-    """
-    found = _EDTF_START.search(value or "")
-    if found is None:
-        return None
-    year, month, day = found.groups(default="00")
-    return f"{year}-{_SEASONS.get(month, month)}-{day}".replace("X", "0")
 
 
 def _bounds(low: float | None, high: float | None, *, approx: bool) -> str | None:

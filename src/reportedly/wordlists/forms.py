@@ -1,5 +1,6 @@
 """Written forms: when two of them count as the same name."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -14,6 +15,11 @@ _SAME = str.maketrans({"’": "'", "‘": "'", "\u02bc": "'", "\u00a0": " ", "\u
 def plain(text: str) -> str:
     """Return `text` with one kind of apostrophe, hyphen and space; positions stay what they are."""
     return text if text.isascii() else text.translate(_SAME)
+
+
+def without_marks(text: str) -> str:
+    """Return `text` without its combining marks (compatibility forms apart): "Brasília" is "Brasilia"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def without_article(form: str) -> str:
