@@ -55,7 +55,7 @@ def test_any_value_is_taken(value: str) -> None:
 def test_order() -> None:
     """Dates stand by where they begin, the wide before the narrow; one open to the past by its end."""
     values = ["2024-03-05", "../2024-02-01", "2024-01-01", "2024-01", "2024"]
-    found = sorted(values, key=lambda v: (days_of(v) or Days(1, 1)).place)
+    found = sorted(values, key=lambda v: (days_of(v) or Days(1, 1)).rank)
     assert found == ["2024", "2024-01", "2024-01-01", "../2024-02-01", "2024-03-05"]
 
 

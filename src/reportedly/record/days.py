@@ -49,7 +49,7 @@ class Days(msgspec.Struct, frozen=True, order=True):
         return date.fromordinal(self.last).isoformat()
 
     @property
-    def place(self) -> tuple[int, int]:
+    def rank(self) -> tuple[int, int]:
         """By what it sorts: where it begins, or ends if its beginning is open; the wide before the narrow."""
         return (self.last if self.first == _EARLIEST else self.first), -self.last
 

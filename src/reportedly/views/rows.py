@@ -139,7 +139,7 @@ def event_rows(events: tuple[Event, ...], voices: Voices) -> Iterator[Row]:
 def _by_date(event: Event) -> tuple[bool, tuple[int, int], Span]:
     """Sort events with a date first, by where it begins; the others stand in order of the text."""
     days = days_of(event.when)
-    return days is None, days.place if days else (0, 0), event.span
+    return days is None, days.rank if days else (0, 0), event.span
 
 
 def place_rows(places: tuple[Place, ...]) -> Iterator[Row]:
