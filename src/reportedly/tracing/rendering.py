@@ -7,6 +7,8 @@ import msgspec
 
 from reportedly.tracing.claims import Claim
 from reportedly.tracing.contradictions import Contradiction
+from reportedly.tracing.copies import Passage
+from reportedly.tracing.credits import CreditedReport
 from reportedly.tracing.names import key_of
 from reportedly.tracing.origins import Origin, Origins
 from reportedly.tracing.statement import Statement
@@ -21,8 +23,17 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: str = SCHEMA
     claim: Claim
+    """What is said, and by whom."""
     origins: Origins
+    """What it goes back to."""
     contradictions: tuple[Contradiction, ...] = ()
+    """How members stand to statements of other claims."""
+    against: tuple[Statement, ...] = ()
+    """The statements of other claims that `contradictions` name, by id."""
+    credits: tuple[CreditedReport, ...] = ()
+    """Outlets that the members' chains credit, with the stored report behind each where one fits."""
+    copies: tuple[Passage, ...] = ()
+    """Passages that hold two members of different reports."""
 
 
 def summary(trace: Trace) -> str:
