@@ -1,64 +1,26 @@
-"""Newsrooms that retell each other, generated: readings whose claims and origins are known."""
+"""Newsrooms that retell each other, generated: reports whose facts and origins are known."""
 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.record import Act, Attribution, Kind, Manner, Reading, Report, Source, Voice, cite, report_id
+from evaluation.newsroom_ancestry import Habits, Newsroom, Root, Telling
+from evaluation.newsroom_facts import facts_of
+from evaluation.newsroom_world import outlets
+from evaluation.newsroom_writing import Passage, written
+from reportedly.record import Reading
 from reportedly.tracing.embedding import SIZE
+from reportedly.tracing.statement import Statement
 
-_SYLLABLES = "ba do ka lu mi no pe ra si to ve zo hri sta kra mol dov ten gor vil nem ush".split()  # noqa: SIM905 -- reads as a list
-_OPENINGS = (
-    "",
-    "overnight, ",
-    "in the early hours ",
-    "shortly before dawn ",
-    "late in the evening ",
-    "under heavy fire ",
-)
-_MIDDLES = (
-    "{n} {thing} were {done} near {place}",
-    "near {place}, {n} {thing} have been {done}",
-    "{place} has seen {n} {thing} {done}",
-    "the loss of {n} {thing}, {done} close to {place}, is confirmed",
-    "as many as {n} {thing} around {place} ended up {done}",
-    "strikes on {place} left {n} {thing} {done}",
-)
-_ENDINGS = (
-    "",
-    " and the road is closed",
-    ", with repairs under way",
-    " while residents hid in cellars",
-    " before help arrived",
-    ", the third such case this month",
-)
-_THINGS = ("bridges", "depots", "power stations", "warehouses", "rail cars", "boats", "schools", "trucks")
-_DONE = ("destroyed", "damaged", "hit", "burnt", "shelled")
-_ROUNDED = 20
-"""A number up to this is not rounded."""
-_START = date(2026, 3, 2)
-
-
-@dataclass(frozen=True)
-class Habits:
-    """How newsrooms behave, as shares of retellings."""
-
-    drop: float = 0.0
-    """Leaves the credit out."""
-    paraphrase: float = 0.5
-    """Says it in other words."""
-    round: float = 0.3
-    """Rounds the number."""
-    unnamed: float = 0.2
-    """Of first-hand reports: the voice is not named."""
+__all__ = ["Habits", "Made", "hashed_vectors", "newsrooms"]
 
 
 @dataclass
@@ -66,141 +28,59 @@ class Made:
     """What was generated."""
 
     readings: list[Reading] = field(default_factory=list)
-    claim: dict[str, int] = field(default_factory=dict)
-    """Report id to claim."""
-    root: dict[str, int] = field(default_factory=dict)
-    """Report id to first-hand report."""
+    """As a perfect reader finds them, by day."""
+    passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    """Report id to which of its words say which fact."""
+    roots: dict[tuple[str, int], Root] = field(default_factory=dict)
+    """Report id and fact to where the report has it from in the end."""
+    circles: set[int] = field(default_factory=set)
+    """Facts for which outlets credit each other."""
 
-
-@dataclass
-class _Told:
-    """One report as the generator knows it."""
-
-    outlet: str
-    middles: tuple[int, ...]
-    """Which middles its line uses: reporters who do not know of each other do not find the same words."""
-    voice: tuple[str, Kind] | None
-    day: date
-    number: int
-    form: tuple[int, int, int]
-    """Which opening, middle and ending its words are made of."""
-    root: int
+    def fact(self, statement: Statement) -> int | None:
+        """Return which fact a statement says; None where it says none."""
+        at = (statement.spans[0].start + statement.spans[-1].end) // 2
+        for passage in self.passages.get(statement.report, ()):
+            if passage.start <= at < passage.end:
+                return passage.fact
+        return None
 
 
 def newsrooms(reports: int, habits: Habits, seed: int) -> Made:
-    """Return about `reports` readings of claims retold among outlets; the same seed gives the same."""
+    """Return about `reports` reports of facts told and retold among outlets; the same seed gives the same."""
     draw = random.Random(seed)  # noqa: S311 -- a simulation
-    outlets = [
-        f"{_name(draw)} {draw.choice(('Herald', 'Post', 'Wire', 'Tribune', 'Courier'))}"
-        for _ in range(max(12, int(reports**0.5)))
-    ]
-    outlets = list(dict.fromkeys(outlets))
+    room = Newsroom(draw, outlets(draw, min(900, max(24, int(reports**0.5)))), habits)
+    told: list[Telling] = []
+    first = 0
+    while len(told) < 1.2 * reports:
+        facts = facts_of(draw, reports // 40, first)
+        first += len(facts)
+        told += [t for fact in facts for t in room.tellings(fact)]
     made = Made()
-    claim = 0
-    while len(made.readings) < reports:
-        claim += 1
-        place, thing, done = _name(draw), draw.choice(_THINGS), draw.choice(_DONE)
-        number = draw.randint(3, 90) * draw.choice((1, 1, 10)) + draw.randint(0, 4)
-        roots = draw.choice((1, 1, 1, 2, 2, 3, 4))
-        told: list[_Told] = []
-        day = _START + timedelta(days=draw.randint(0, max(1, reports // 50)))
-        for k in range(roots):
-            free = [o for o in outlets if o not in {t.outlet for t in told}]
-            voice: tuple[str, Kind] | None = (f"{_name(draw)} {_name(draw)}", Kind.PERSON)
-            if draw.random() < habits.unnamed:
-                voice = draw.choice((None, ("a security official", Kind.UNNAMED)))
-            own = tuple(range(k, len(_MIDDLES), roots))
-            told.append(_Told(draw.choice(free), own, voice, day, number, _form(draw, own), k))
-            _put(
-                made,
-                told[-1],
-                claim,
-                (),
-                _words(told[-1].form, n=number, thing=thing, done=done, place=place),
-            )
-        for _ in range(min(draw.randint(0, 8) + draw.randint(0, 8), reports)):
-            parent = draw.choice(told)
-            free = [o for o in outlets if o not in {t.outlet for t in told}]
-            if not free:
-                break
-            words = _form(draw, parent.middles) if draw.random() < habits.paraphrase else parent.form
-            n = (
-                round(parent.number, -1)
-                if parent.number > _ROUNDED and draw.random() < habits.round
-                else parent.number
-            )
-            dropped = draw.random() < habits.drop
-            new = _Told(
-                draw.choice(free),
-                parent.middles,
-                parent.voice,
-                parent.day + timedelta(days=draw.randint(0, 1)),
-                n,
-                words,
-                parent.root,
-            )
-            told.append(new)
-            credit = () if dropped else ((parent.outlet, Kind.OUTLET),)
-            shown = _Told(
-                new.outlet, new.middles, None if dropped else new.voice, new.day, n, words, new.root
-            )
-            _put(made, shown, claim, credit, _words(words, n=n, thing=thing, done=done, place=place))
+    for tellings in _together(draw, told):
+        report = written(tellings, draw.getrandbits(32))
+        name = report.reading.report.id
+        made.readings.append(report.reading)
+        made.passages[name] = report.passages
+        for telling in tellings:
+            made.roots[name, telling.fact.id] = telling.root
+            if telling.root.circle:
+                made.circles.add(telling.fact.id)
     return made
 
 
-def _name(draw: random.Random) -> str:
-    return "".join(draw.choice(_SYLLABLES) for _ in range(draw.randint(2, 3))).capitalize()
-
-
-def _form(draw: random.Random, middles: tuple[int, ...]) -> tuple[int, int, int]:
-    return draw.randrange(len(_OPENINGS)), draw.choice(middles), draw.randrange(len(_ENDINGS))
-
-
-def _words(form: tuple[int, int, int], **slots: object) -> str:
-    opening, middle, ending = form
-    return (_OPENINGS[opening] + _MIDDLES[middle] + _ENDINGS[ending]).format(**slots)
-
-
-def _put(made: Made, told: _Told, claim: int, credit: tuple[tuple[str, Kind], ...], content: str) -> None:
-    """Write one report and its reading."""
-    voices = [*credit, *([told.voice] if told.voice else [])]
-    who = voices[-1] if voices else None
-    opening = f"{told.outlet} has learnt on {told.day:%A}.\n\n"
-    by = f", {credit[0][0]} reported" + (f", citing {told.voice[0]}" if told.voice else "") if credit else ""
-    by = by or (f", {told.voice[0]} said" if told.voice else "")
-    text = (
-        opening + content[0].upper() + content[1:] + by + f".\n\nNumber {len(made.readings)} of this paper."
-    )
-    report = Report(
-        id=report_id(text, told.outlet),
-        outlet=told.outlet,
-        published=told.day.isoformat(),
-        language="en",
-        text=text,
-    )
-    span = cite(text, len(opening), len(opening) + len(content))
-    publisher = Voice(who=told.outlet, kind=Kind.OUTLET)
-    chain = (
-        publisher,
-        *(Voice(who=w, kind=k, citation=cite(text, (at := text.rindex(w)), at + len(w))) for w, k in voices),
-    )
-    source = Source(
-        id="s1", who=who[0] if who else told.outlet, kind=who[1] if who else Kind.OUTLET, named=True
-    )
-    said = Attribution(
-        id="a1",
-        speaker="s1",
-        source=(),
-        cue=(),
-        content=(span,),
-        manner=Manner.INDIRECT,
-        act=Act.SAY,
-        chain=chain,
-        confidence=1.0,
-    )
-    made.readings.append(Reading(report=report, sources=(source,), attributions=(said,)))
-    made.claim[report.id] = claim
-    made.root[report.id] = told.root
+def _together(draw: random.Random, told: list[Telling]) -> list[list[Telling]]:
+    """Return tellings by report: some outlets tell two facts of one day in one report."""
+    found: list[list[Telling]] = []
+    open_at: dict[tuple[str, str], list[list[Telling]]] = defaultdict(list)
+    for telling in sorted(told, key=lambda t: t.day):
+        key = (telling.outlet.name, telling.day.isoformat())
+        fits = [r for r in open_at[key] if len(r) < 3 and telling.fact.id not in {t.fact.id for t in r}]  # noqa: PLR2004 -- three facts fill a report
+        if fits and draw.random() < 0.4:  # noqa: PLR2004 -- some
+            draw.choice(fits).append(telling)
+            continue
+        found.append([telling])
+        open_at[key].append(found[-1])
+    return found
 
 
 @lru_cache(maxsize=200_000)
