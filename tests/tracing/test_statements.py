@@ -103,7 +103,7 @@ def test_a_denial_keeps_its_cue_and_is_denied() -> None:
     """Of what is denied, the denying belongs to what is said."""
     denied = found()["r1#a2"]
     assert denied.status is Status.DENIED
-    assert denied.words.startswith("denied that the crew")
+    assert denied.words.startswith("She denied that the crew")
 
 
 def test_an_event_has_the_clause_around_it() -> None:

@@ -21,14 +21,13 @@ from reportedly.record import (
     cite,
 )
 from reportedly.tracing.names import folded, side_of
+from reportedly.tracing.clauses import bare, clause_within, subject_before
 from reportedly.tracing.statement import Named, Statement, StatementKind
 from reportedly.tracing.terms import sentences_of
 from reportedly.wordlists import countries
 
 _SPEECH = frozenset({Act.SAY, Act.THINK, Act.WARN})
 """Acts whose content alone is what is said; with the others the act belongs to it ("rejected the demand")."""
-_EDGE = re.compile(r"[;:()\[\]]|\s[–—-]{1,2}\s|—|, |\b(?:and|but) (?=(?:has|have|had|is|was|were|are|to)\b)")
-"""Where a clause may end: marks, commas that part more than figures, a second verb of the same subject."""
 _LEAST_WORDS = 5
 """A clause of fewer words is widened to its sentence: it would say too little alone."""
 _MOST_LANDS = 3
@@ -118,17 +117,20 @@ class _Book:
         )
 
     def _said(self, attribution: Attribution) -> Iterable[Statement]:
-        """Yield one statement for each sentence that is attributed."""
+        """Yield one statement for each sentence that is attributed.
+
+        Content that is no clause ("the attack", "of planning it") says nothing without its cue: it is
+        taken with the cue and the source, as where the act belongs to what is said.
+        """
         parts: list[tuple[Span, ...]] = []
-        if attribution.act in _SPEECH:
-            for span in attribution.content:
+        whole = attribution.act not in _SPEECH
+        for span in attribution.content:
+            if not (whole or bare(span.text)):
                 parts += [(part,) for part in self._split(span)]
-        elif attribution.content:
-            spans = (*attribution.source, *attribution.cue, *attribution.content)
-            start = min(s.start for s in spans)
-            end = max(s.end for s in spans)
-            inside = self._sentence(attribution.content[0].start)
-            parts.append((cite(self._text, max(start, min(inside[0], start)), end),))
+        if any(whole or bare(span.text) for span in attribution.content):
+            told = self._told(attribution)
+            parts = [p for p in parts if p[0].start >= told.end or p[0].end <= told.start]
+            parts = sorted([*parts, (told,)], key=lambda p: p[0])
         for number, part in enumerate(parts, 1):
             yield self._made(
                 item=attribution.id,
@@ -141,6 +143,25 @@ class _Book:
                 when=self._time_in(part),
                 status=Status.DENIED if attribution.act is Act.DENY else Status.ASSERTED,
             )
+
+    def _told(self, attribution: Attribution) -> Span:
+        """Return an attribution with its cue and source; without a source, from where the cue's clause begins."""
+        spans = (*attribution.source, *attribution.cue, *attribution.content)
+        start = min(s.start for s in spans)
+        end = max(s.end for s in spans)
+        if attribution.act in _SPEECH:
+            # Several sentences may be attributed: only that of the bare words is taken with the cue.
+            first = self._sentence(next(s.start for s in attribution.content if bare(s.text)))
+            start, end = max(start, first[0]), min(end, first[1])
+        if not attribution.source and attribution.cue and start <= attribution.cue[0].start < end:
+            cue = attribution.cue[0]
+            sentence = self._sentence(cue.start)
+            start = min(start, clause_within(self._text, *sentence, cue.start, cue.end)[0])
+        if bare(self._text[start:end]):
+            sentence = self._sentence(start)
+            around = clause_within(self._text, *sentence, start, end)
+            start, end = min(start, around[0]), max(end, around[1])
+        return cite(self._text, start, max(end, start + 1))
 
     def _made(
         self,
@@ -190,16 +211,12 @@ class _Book:
         if end - start > _MOST_CHARACTERS:
             start = max(start, span.start - _MOST_CHARACTERS // 2)
             end = min(end, max(span.end, span.start + _MOST_CHARACTERS // 2))
-        left, right = start, end
-        for edge in _EDGE.finditer(self._text, start, end):
-            if edge.end() <= span.start:
-                left = edge.end()
-            elif edge.start() >= span.end:
-                right = edge.start()
-                break
-        if len(self._text[left:right].split()) < _LEAST_WORDS:
+        left, right = clause_within(self._text, start, end, span.start, span.end)
+        subject = subject_before(self._text, start, left, span.start) if left > start else None
+        if len(self._text[left:right].split()) < _LEAST_WORDS and subject is None:
             left, right = start, end
-        return (self._trimmed(left, right, span),)
+        own = self._trimmed(left, right, span)
+        return (own,) if subject is None else (cite(self._text, *subject), own)
 
     def _trimmed(self, start: int, end: int, least: Span) -> Span:
         while start < least.start and not self._text[start].isalnum() and self._text[start] not in "“\"‘'":
