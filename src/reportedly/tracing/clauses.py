@@ -94,26 +94,26 @@ def _edges(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if mark == "(" and after < end and text[after] == ")" and len(inside.split()) <= _MOST_ASIDE:
             skip = True
             continue
-        if mark == "," and _goes_on(inside):
+        if mark == "," and _in_list(inside):
+            continue
+        if mark == "," and _is_aside(inside):
             closing = text[after : found[index + 1][1]].strip() if index + 1 < len(found) else ""
-            skip = closing == "," and not _is_list(text, after)
+            skip = closing == "," and _NAMES.match(text, after + 2) is None
             continue
         yield begin, stop
 
 
-def _goes_on(inside: str) -> bool:
-    """Return whether what follows a comma belongs to the words before it: a name, an age, an apposition."""
-    words = inside.split()
-    if not words:
-        return True
-    if _NAMES.fullmatch(inside.rstrip('.!?”"')):
-        return True
+def _in_list(inside: str) -> bool:
+    """Return whether what follows a comma goes on a list of names ("Kenya and Sudan have said")."""
     listed = _NAMES.match(inside)
-    if listed is not None and re.match(r" and [A-ZÀ-Þt]", inside[listed.end() :]):
+    return listed is not None and (
+        " and " in listed[0] or re.match(r" and [A-ZÀ-Þt]", inside[listed.end() :]) is not None
+    )
+
+
+def _is_aside(inside: str) -> bool:
+    """Return whether what stands between two commas belongs to the words before: a name, an age, a title."""
+    words = inside.split()
+    if not words or _NAMES.fullmatch(inside.rstrip('.!?”"')):
         return True
     return len(words) <= _MOST_ASIDE and not _OPENS.match(inside) and _FINITE.search(inside) is None
-
-
-def _is_list(text: str, comma: int) -> bool:
-    """Return whether a comma goes on a list, so that it is looked at for itself."""
-    return _NAMES.match(text, comma + 2) is not None

@@ -20,8 +20,8 @@ from reportedly.record import (
     Voice,
     cite,
 )
-from reportedly.tracing.names import folded, side_of
 from reportedly.tracing.clauses import bare, clause_within, subject_before
+from reportedly.tracing.names import folded, side_of
 from reportedly.tracing.statement import Named, Statement, StatementKind
 from reportedly.tracing.terms import sentences_of
 from reportedly.wordlists import countries
@@ -145,7 +145,7 @@ class _Book:
             )
 
     def _told(self, attribution: Attribution) -> Span:
-        """Return an attribution with its cue and source; without a source, from where the cue's clause begins."""
+        """Return an attribution with cue and source; without a source, from where the cue's clause begins."""
         spans = (*attribution.source, *attribution.cue, *attribution.content)
         start = min(s.start for s in spans)
         end = max(s.end for s in spans)
