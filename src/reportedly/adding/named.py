@@ -1,5 +1,6 @@
 """Named: what a person names, files or addresses, as inputs of intake; what is kept of feeds between runs."""
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
     """Where the records of a dump keep what."""
     allow_private: bool = False
     """Whether addresses of one's own network may be fetched."""
+    under: str | None = None
+    """A folder with one folder for each file that came through the desk: messages and the store call such
+    a file by its own name, so that the same file added again is known as the same input."""
 
 
 def named(paths: Iterable[str], naming: Naming, store: Store, max_bytes: int) -> "Iterator[Found | FeedSeen]":
@@ -29,15 +33,23 @@ def named(paths: Iterable[str], naming: Naming, store: Store, max_bytes: int) ->
     """
     things = list(paths)
     if any(is_address(thing) for thing in things):
-        yield from _gathered(things, naming, store, max_bytes)
+        found: Iterator[Gathered] = _gathered(things, naming, store, max_bytes)
     else:
-        yield from find_inputs(things, max_bytes)
+        found = find_inputs(things, max_bytes)
+    yield from found if naming.under is None else (_by_own_name(each, naming.under) for each in found)
 
 
 def keep_feed(writer: Writer, seen: "FeedSeen") -> None:
     """Keep what a feed's server said and what was taken from it; call it once its entries are kept."""
     state = seen.state
     writer.fetched(seen.name, etag=state.etag, modified=state.last_modified, seen=state.seen)
+
+
+def _by_own_name(found: "Gathered", folder: str) -> "Gathered":
+    """Return an input that lies in `folder`/NUMBER/ under its own name, every other as it is."""
+    if not found.name.startswith(f"{folder}{os.sep}"):
+        return found
+    return msgspec.structs.replace(found, name=found.name[len(folder) + 1 :].partition(os.sep)[2])
 
 
 def _gathered(things: list[str], naming: Naming, store: Store, max_bytes: int) -> "Iterator[Gathered]":

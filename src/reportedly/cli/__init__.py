@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import adding, finding, judging, keeping, places, reports
+from reportedly.cli import adding, desk, finding, judging, keeping, places, reports
 from reportedly.version import __version__
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command()(keeping.history)
 app.command()(keeping.problems)
 app.command()(adding.reread)
 app.command()(keeping.store)
+app.command()(desk.desk)
 app.add_typer(places.app)
 
 

@@ -1,0 +1,66 @@
+"""START HERE: what the desk is made of.
+
+    request ──gate──▶ guard (role) ──▶ form token ──▶ handler of a page or of the API ──▶ answer
+
+`make_app` puts the parts together; each part is in a module of its own.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from litestar import Litestar
+from litestar.datastructures import Headers
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+
+from reportedly.desk import api, assets, failing, pages
+from reportedly.desk.access import csrf, guarding
+from reportedly.desk.access.gate import Gate
+from reportedly.desk.access.identity import Identity
+from reportedly.desk.desk import Desk
+from reportedly.desk.runs import Runs
+from reportedly.desk.settings import DeskSettings
+from reportedly.errors import ReportedlyError
+from reportedly.store import Store
+
+_LARGEST_FORM = 2_000_000
+"""Bytes of a request's body; what takes files says otherwise."""
+
+
+def make_app(store: Store, settings: DeskSettings) -> Litestar:
+    """Return the desk over `store` as an ASGI application; the store stays the caller's to close."""
+    desk = Desk(store=store, settings=settings, runs=Runs(store, allow_private=settings.allow_private))
+
+    @asynccontextmanager
+    async def adding(_app: Litestar) -> AsyncIterator[None]:
+        desk.runs.start()
+        try:
+            yield
+        finally:
+            await anyio.to_thread.run_sync(desk.runs.stop)
+
+    app = Litestar(
+        route_handlers=[assets.asset, *pages.HANDLERS, *api.HANDLERS],
+        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        guards=[guarding.guard],
+        before_request=csrf.check,
+        exception_handlers={
+            HTTPException: failing.answer_http,
+            ReportedlyError: failing.answer_ours,
+            Exception: failing.answer_fault,
+        },
+        lifespan=[adding],
+        openapi_config=api.OPENAPI,
+        request_max_body_size=_LARGEST_FORM,
+        logging_config=None,
+        debug=False,
+        pdb_on_exception=False,
+    )
+    app.asgi_handler = Gate(app.asgi_handler, settings, _nobody if settings.auth else None)
+    return app
+
+
+def _nobody(_headers: Headers, _cookies: dict[str, str]) -> Identity | None:
+    """Recognise nobody."""
+    return None

@@ -1,0 +1,31 @@
+"""Desk: what every handler is given: the store, the settings, and what adds reports."""
+
+from typing import Any, TypeAlias
+
+import msgspec
+from litestar import Request as _Request
+from litestar.datastructures import State
+from litestar.di import NamedDependency
+
+from reportedly.desk.access.identity import Identity
+from reportedly.desk.runs import Runs
+from reportedly.desk.settings import DeskSettings
+from reportedly.store import Store
+
+Request = _Request[Identity, Any, State]
+"""A request at the desk; `request.user` is who asks."""
+
+
+class Desk(msgspec.Struct, frozen=True, kw_only=True):
+    """One desk. A handler names it as a parameter `desk: AtDesk`."""
+
+    store: Store
+    """What is read and judged: `with desk.store.view() as view`."""
+    settings: DeskSettings
+    """How it is served."""
+    runs: Runs
+    """What adds reports beside the pages."""
+
+
+AtDesk: TypeAlias = NamedDependency[Desk]
+"""The type of a handler's parameter `desk`: what `app.make_app` provides under that name."""
