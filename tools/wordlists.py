@@ -267,7 +267,7 @@ def compile_units(raw: list[dict[str, Any]]) -> tuple[Unit, ...]:
     return units
 
 
-def compile_figures(raw: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+def compile_sets(raw: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
     """Return the sets by name; raises FaultyListError where a set, or a word of one set, stands twice."""
     sets = {part["set"]: tuple(part["words"]) for part in raw}
     raise_if(
@@ -523,10 +523,11 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "place_words": compile_place_words,
     "units": compile_units,
     "counted": compile_counted,
-    "figures": compile_figures,
+    "figures": compile_sets,
     "modes": compile_modes,
     "acled": compile_acled,
     "triggers": compile_triggers,
+    "opposed": compile_sets,
 }
 
 

@@ -87,6 +87,10 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Over what time a figure counts, in words."""
     setting: tuple[str, ...] = ()
     """The countries the report names most, folded: what it is about; at most three."""
+    scene: tuple[Named, ...] = ()
+    """Where its sentence is set (`scenes.py`): the places, countries apart, told in it or last before it."""
+    scene_day: str | None = None
+    """When its sentence is set, EDTF, told likewise; None where that cannot be told."""
     status: Status = Status.ASSERTED
     """How firmly it is told."""
 

@@ -22,6 +22,7 @@ from reportedly.record import (
 )
 from reportedly.tracing.clauses import bare, clause_within, subject_before
 from reportedly.tracing.names import folded, side_of
+from reportedly.tracing.scenes import Scenes
 from reportedly.tracing.statement import Named, Statement, StatementKind
 from reportedly.tracing.terms import sentences_of
 from reportedly.wordlists import countries
@@ -53,6 +54,7 @@ class _Book:
         self._places = sorted(reading.places, key=lambda p: p.span)
         self._place_starts = [p.span.start for p in self._places]
         self._setting = _setting(reading.places)
+        self._scenes = Scenes(self._text, self._sentences, reading.places, reading.times)
         self._times = sorted(reading.times, key=lambda t: t.span)
         self._time_starts = [t.span.start for t in self._times]
 
@@ -196,6 +198,8 @@ class _Book:
             said_on=self._said_on(attribution) if attribution else None,
             side=side or None,
             setting=self._setting,
+            scene=tuple(dict.fromkeys(_known(p) for p in self._scenes.places(spans[-1].start))),
+            scene_day=self._scenes.day(spans[-1].start),
             **slots,  # type: ignore[arg-type]  # each caller names slots of Statement
         )
 

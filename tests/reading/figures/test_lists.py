@@ -57,7 +57,7 @@ def test_a_unit_form_stands_once() -> None:
 def test_a_word_stands_once_in_its_set() -> None:
     """A word listed twice in a set is a fault."""
     with pytest.raises(wordlists.FaultyListError, match="kin stands twice: 'son'"):
-        wordlists.compile_figures([{"set": "kin", "words": ["son", "son"]}])
+        wordlists.compile_sets([{"set": "kin", "words": ["son", "son"]}])
 
 
 def test_nouns_know_singular_and_plural() -> None:
