@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportedly.store.judgement import Grade, Judgement, Seen, Target, Verb
     from reportedly.store.kept import Added, Became, Entry, Feed, Listed, SetAside
     from reportedly.store.laying import Judged, lay_over
+    from reportedly.store.shelf import Day, Published, Shelf
     from reportedly.store.store import Store, open_store
     from reportedly.store.view import Counts, History, View
     from reportedly.store.writer import Writer
@@ -27,6 +28,7 @@ _HOMES = {
     "judgement": ("Grade", "Judgement", "Seen", "Target", "Verb"),
     "kept": ("Added", "Became", "Entry", "Feed", "Listed", "SetAside"),
     "laying": ("Judged", "lay_over"),
+    "shelf": ("Day", "Published", "Shelf"),
     "store": ("Store", "open_store"),
     "view": ("Counts", "History", "View"),
     "writer": ("Writer",),
@@ -36,6 +38,7 @@ __all__ = [
     "Added",
     "Became",
     "Counts",
+    "Day",
     "Entry",
     "Excerpt",
     "Feed",
@@ -48,8 +51,10 @@ __all__ = [
     "Listed",
     "Mark",
     "Match",
+    "Published",
     "Seen",
     "SetAside",
+    "Shelf",
     "Store",
     "Target",
     "Verb",

@@ -19,6 +19,7 @@ from reportedly.store.kept import Feed, Listed, SetAside
 from reportedly.store.laying import Judged, lay_over
 from reportedly.store.loading import listed, listing, reading_of, report_of, row_of
 from reportedly.store.logbook import judgements_on, judgements_where
+from reportedly.store.shelf import Shelf
 from reportedly.store.tables import FEEDS, JUDGEMENTS, PROBLEMS, READINGS, REFERENCES, REPORTS, SUPERSEDED
 
 NOTHING = Filters()
@@ -148,6 +149,11 @@ class View:
             if not filters.all_versions:
                 wanted = wanted.where(SUPERSEDED.c.seq.is_(None))
             return [listed(row) for row in self._connection.execute(wanted.limit(limit).offset(offset))]
+
+    @property
+    def shelf(self) -> Shelf:
+        """The reports side by side: by day, by outlet, by when they came in."""
+        return Shelf(self._connection, self._place.name)
 
     def find(
         self, query: str = "", filters: Filters = NOTHING, *, limit: int = 20, offset: int = 0
