@@ -68,10 +68,13 @@ def test_days_count_what_stands_on_the_shelf(shelved: Store) -> None:
     assert herald == [Day(day="2025-03-05", reports=2), Day(day="2025-03-04", reports=1)]
 
 
-def test_undated_reports_are_found(shelved: Store) -> None:
-    """Those without a date can be listed by themselves."""
+def test_a_day_holds_its_reports(shelved: Store) -> None:
+    """The list of a day has as many reports as the day is said to have; those without a date are one list."""
     with shelved.view() as view:
-        assert [each.published for each in view.shelf.undated()] == [None]
+        for each in view.shelf.days():
+            assert len(view.shelf.of_day(each.day)) == each.reports
+        assert [each.published for each in view.shelf.of_day(None)] == [None]
+        assert view.shelf.of_day("2025-03-06") == []
 
 
 def test_outlets_are_counted(shelved: Store) -> None:

@@ -4,6 +4,8 @@ It answers what lists of many reports ask; `View` answers what one report is ask
 a story stands on the shelf, unless older ones are asked for.
 """
 
+from typing import Any
+
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -31,7 +33,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """An outlet, and how much of it is there."""
 
     outlet: str
-    """Its name as the reports have it."""
+    """Its name as one of its reports has it."""
     reports: int
     """How many, older versions among them."""
 
@@ -55,21 +57,15 @@ class Shelf:
         self, filters: Filters = NOTHING, *, by_added: bool = False, limit: int = 50, offset: int = 0
     ) -> list[Listed]:
         """Return reports, the latest published first, within a day by outlet; or the latest added first."""
-        with told(self._name):
-            wanted = listing().where(*self._about(filters))
-            if by_added:
-                wanted = wanted.order_by(REPORTS.c.seq.desc())
-            else:
-                day = REPORTS.c.first_day.desc().nulls_last()
-                wanted = wanted.order_by(day, REPORTS.c.outlet, REPORTS.c.seq.desc())
-            return [listed(row) for row in self._connection.execute(wanted.limit(limit).offset(offset))]
+        day = (REPORTS.c.first_day.desc().nulls_last(), REPORTS.c.outlet)
+        return self._page(self._about(filters), () if by_added else day, limit, offset)
 
-    def undated(self, filters: Filters = NOTHING, *, limit: int = 50, offset: int = 0) -> list[Listed]:
-        """Return the reports of which nobody knows when they were published, the latest added first."""
-        with told(self._name):
-            wanted = listing().where(*self._about(filters), REPORTS.c.first_day.is_(None))
-            wanted = wanted.order_by(REPORTS.c.seq.desc()).limit(limit).offset(offset)
-            return [listed(row) for row in self._connection.execute(wanted)]
+    def of_day(
+        self, day: str | None, filters: Filters = NOTHING, *, limit: int = 50, offset: int = 0
+    ) -> list[Listed]:
+        """Return the reports of one of `days`, by outlet; None are those without a date."""
+        about = [*self._about(filters), REPORTS.c.first_day.is_not_distinct_from(day)]
+        return self._page(about, (REPORTS.c.outlet,), limit, offset)
 
     def days(self, filters: Filters = NOTHING, *, limit: int = 30) -> list[Day]:
         """Return the latest days on which reports were published, those without a date in the end."""
@@ -79,13 +75,25 @@ class Shelf:
             rows = self._connection.execute(counted.order_by(day.desc().nulls_last()).limit(limit))
             return [Day(day=row[0], reports=row[1]) for row in rows]
 
-    def outlets(self) -> list[Published]:
-        """Return the outlets, those with the most reports first. Looks at every report once."""
+    def outlets(self, *, limit: int = 100) -> list[Published]:
+        """Return the outlets with the most reports, these first. Looks at every report in an index."""
         with told(self._name):
-            many = sa.func.count()
-            counted = sa.select(REPORTS.c.outlet, many).where(REPORTS.c.outlet.is_not(None))
-            counted = counted.group_by(REPORTS.c.outlet).order_by(many.desc(), REPORTS.c.outlet)
-            return [Published(outlet=row[0], reports=row[1]) for row in self._connection.execute(counted)]
+            named, many = REPORTS.c.outlet_name, sa.func.count().label("many")
+            counted = sa.select(named, many).where(named.is_not(None)).group_by(named)
+            counted = counted.order_by(many.desc(), named).limit(limit)
+            of_it = REPORTS.alias("of_it")
+            found = counted.subquery()
+            name = sa.select(of_it.c.outlet).where(of_it.c.outlet_name == found.c.outlet_name).limit(1)
+            rows = self._connection.execute(sa.select(name.scalar_subquery(), found.c.many))
+            return sorted(
+                (Published(outlet=row[0], reports=row[1]) for row in rows),
+                key=lambda each: (-each.reports, each.outlet),
+            )
+
+    def count(self) -> int:
+        """Return how many texts the store holds, older versions among them."""
+        with told(self._name):
+            return self._connection.execute(sa.select(sa.func.count()).select_from(REPORTS)).scalar_one()
 
     def added_after(self, moment: str, *, at_most: int = 1000) -> int:
         """Return how many reports came in after a moment (ISO 8601 in UTC), counted up to `at_most`."""
@@ -100,6 +108,16 @@ class Shelf:
         with told(self._name):
             counted = sa.select(sa.func.count()).select_from(PROBLEMS).where(PROBLEMS.c.mended.is_(None))
             return self._connection.execute(counted).scalar_one()
+
+    def _page(
+        self, about: list[sa.ColumnElement[bool]], order: tuple[Any, ...], limit: int, offset: int
+    ) -> list[Listed]:
+        """Return a page of reports in an order; what is passed over is not joined to anything."""
+        order = (*order, REPORTS.c.seq.desc())
+        with told(self._name):
+            seqs = sa.select(REPORTS.c.seq).where(*about).order_by(*order).limit(limit).offset(offset)
+            wanted = listing().where(REPORTS.c.seq.in_(seqs)).order_by(*order)
+            return [listed(row) for row in self._connection.execute(wanted)]
 
     def _about(self, filters: Filters) -> list[sa.ColumnElement[bool]]:
         conditions = about_reports(self._connection, filters)
