@@ -70,7 +70,8 @@ class Traced:
             for p in self.passages.get(r, ())
             if p.one in reports and p.other in reports
         }
-        return origins_of(members, copied_joins(list(members), tuple(passages.values())))
+        beside = [s for r in sorted(reports) for s in self.of_report[r]]
+        return origins_of(members, copied_joins(list(members), tuple(passages.values())), beside=beside)
 
     def wanted(self, fact: int, reports: set[str]) -> tuple[int, int]:
         """Return how many known and unknown origins a fact has in some reports."""

@@ -5,20 +5,29 @@ alone; a member whose last voice nobody can name counts apart, as unknown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
 
 import msgspec
 
 from reportedly.record import Kind
+from reportedly.tracing.crediting import Outlets
 from reportedly.tracing.cycles import cycles_of
-from reportedly.tracing.profile import Profile, profile_of
+from reportedly.tracing.joining import Joined
+from reportedly.tracing.settling import Settler
 from reportedly.tracing.statement import Statement
-from reportedly.tracing.ties import ROW, Join, Tie, credit_words, credited, join_of, name_in, outlet_key
-
-_FAINT = frozenset({Kind.UNNAMED, Kind.OUTLET})
-"""Last voices that are no root by themselves."""
+from reportedly.tracing.ties import Join, Tie, words_of
+from reportedly.tracing.utterances import (
+    document_keys,
+    quote_keys,
+    same_document,
+    same_utterance,
+    same_words,
+    utterance_keys,
+)
+from reportedly.tracing.verbatim import copied as copied_words
+from reportedly.tracing.verbatim import row_keys
+from reportedly.tracing.witness import Signed, Witness, witnesses_of
 
 
 class Root(StrEnum):
@@ -31,9 +40,9 @@ class Root(StrEnum):
     OBSERVATION = "observation"
     """The outlet's own voice."""
     UNKNOWN = "unknown"
-    """A voice without a name."""
+    """A voice without a name, or one of several reports of an outlet."""
     CIRCLE = "circle"
-    """Reports that credit each other, and nothing outside."""
+    """Reports that credit each other, and nothing outside: nobody has it from anywhere."""
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +57,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[str, ...]
     """Ids of the statements that go back to it, in the claim's order."""
     joins: tuple[Join, ...] = ()
-    """What joins them; one for each member after the first, at least."""
+    """What joins them: one for each member after the first, and those that make a circle."""
 
 
 class Origins(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,9 +66,9 @@ class Origins(msgspec.Struct, frozen=True, kw_only=True):
     known: tuple[Origin, ...]
     """Those that can be named. Their number is how many independent voices stand behind the claim."""
     unknown: tuple[Origin, ...]
-    """Those that cannot: unnamed sources, which may or may not be one of the others."""
+    """Those that cannot: unnamed sources, which may or may not be one of the others, and circles."""
     circles: tuple[tuple[str, ...], ...] = ()
-    """Outlets that credit each other, each circle once around."""
+    """Outlets of one origin that credit each other, or to which a claim comes back; each circle sorted."""
 
     @property
     def partition(self) -> tuple[tuple[str, ...], ...]:
@@ -67,147 +76,141 @@ class Origins(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(o.members for o in (*self.known, *self.unknown))
 
 
-def origins_of(members: Sequence[Statement], copied: Iterable[Join] = ()) -> Origins:
-    """Return the origins of a claim's members. `copied` are joins that whole reports show (`copies`)."""
-    members = sorted(members, key=lambda s: (s.published or "9999", s.id))
-    profiles = [profile_of(m) for m in members]
+def origins_of(
+    members: Sequence[Statement],
+    copied: Iterable[Join] = (),
+    *,
+    beside: Iterable[Statement] = (),
+    signed: Iterable[Signed] = (),
+) -> Origins:
+    """Return the origins of a claim's members; some n log n steps for n of them.
+
+    `copied` are joins that whole reports show (`copies`); `beside` other statements of the members' reports,
+    whose quotations and media tell of the same utterance; `signed` the credits of whole reports. Members of one
+    statement id are one; a join whose ends are no members is passed over.
+    """
+    members = sorted({m.id: m for m in members}.values(), key=lambda s: (s.published or "9999", s.id))
+    witnesses, outlets = witnesses_of(members, beside, signed)
+    joined = Joined(len(members))
+    _within_reports(witnesses, joined)
+    settler = Settler(witnesses, outlets, joined)
+    settler.own_reports()
     number = {m.id: i for i, m in enumerate(members)}
-    joins: list[tuple[int, int, Join]] = []
-    for one, other in _pairs(profiles):
-        found = join_of(profiles[one], profiles[other])
-        if found is not None:
-            joins.append((one, other, found))
-    joins += [(number[j.one], number[j.other], j) for j in copied if j.one in number and j.other in number]
-    circles = cycles_of((outlet_key(m), key) for m in members for key in credited(m))
-    joins += list(_around(circles, members))
-    joins = _credits_settled(members, joins)
-    groups = _joined(len(members), joins)
+    for join in copied:
+        if join.one in number and join.other in number:
+            joined.join(number[join.one], number[join.other], join)
+    for keys, look in (
+        (quote_keys, same_words),
+        (document_keys, same_document),
+        (utterance_keys, same_utterance),
+        (row_keys, copied_words),
+    ):
+        joined.try_all(
+            ((i, keys(w)) for i, w in enumerate(witnesses)),
+            lambda i, j, look=look: look(witnesses[i], witnesses[j]),
+        )
+    settler.own_reports()
+    settler.same_credits()
+    return _told(witnesses, outlets, joined, settler.open())
+
+
+def _within_reports(witnesses: Sequence[Witness], joined: Joined) -> None:
+    """Join what one report says twice: of the same voices, or with fewer of them in the headline.
+
+    Words with fewer voices ("…, Marchuk says" above "Marchuk told the Wire") go with the first that have them
+    all; two that each have a voice of their own stay apart.
+    """
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for i, witness in enumerate(witnesses):
+        by_report[witness.member.report].append(i)
+    for inside in by_report.values():
+        fullest: dict[tuple[str, ...], int] = {}
+        for i in sorted(inside, key=lambda i: (-len(witnesses[i].voices), witnesses[i].member.spans[0].start)):
+            mine = witnesses[i].voices
+            at = next((j for voices, j in fullest.items() if _held(mine, voices)), None)
+            if at is None:
+                fullest[mine] = i
+                continue
+            one, other = witnesses[at].member, witnesses[i].member
+            who = one.speaker.who if one.speaker else one.outlet or "the outlet"
+            why = f"one report says it twice, as {who}'s"
+            joined.join(at, i, Join(one.id, other.id, Tie.SAME_REPORT, why, words_of(one, other)))
+
+
+def _held(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Return whether all of some voices stand among others, in their order."""
+    rest = iter(many)
+    return all(voice in rest for voice in few)
+
+
+def _told(witnesses: Sequence[Witness], outlets: Outlets, joined: Joined, left_open: set[int]) -> Origins:
+    """Return the groups as origins."""
+    joins: dict[int, list[Join]] = defaultdict(list)
+    for one, _, join in joined.joins:
+        joins[joined.group(one)].append(join)
     known: list[Origin] = []
     unknown: list[Origin] = []
-    for group in groups:
-        inside = set(group)
-        origin = _origin(
-            [members[i] for i in group], [j for a, b, j in joins if a in inside and b in inside], circles
+    circles: list[tuple[str, ...]] = []
+    for group in joined.groups():
+        inside = [witnesses[i] for i in group]
+        around = cycles_of((w.publisher, key) for w in inside for key in w.credits if key != w.publisher)
+        circles += around
+        published = {w.publisher for w in inside}
+        through = {
+            key: outlets.name(w.member, key) for w in inside for key in w.credits if key not in published
+        }
+        root, who = _root(inside, through, around, left_open=left_open.issuperset(group))
+        origin = Origin(
+            root=root,
+            who=who,
+            through=tuple(through.values()),
+            members=tuple(w.member.id for w in inside),
+            joins=(*joins[group[0]], *_around(around, inside, outlets)),
         )
-        (unknown if origin.root is Root.UNKNOWN else known).append(origin)
-    return Origins(known=tuple(known), unknown=tuple(unknown), circles=tuple(tuple(c) for c in circles))
+        (unknown if root in {Root.UNKNOWN, Root.CIRCLE} else known).append(origin)
+    return Origins(known=tuple(known), unknown=tuple(unknown), circles=tuple(sorted(set(circles))))
 
 
-def _pairs(profiles: list[Profile]) -> Iterable[tuple[int, int]]:
-    """Yield the pairs worth a look: all of a small claim; in a large one those that share a key."""
-    if len(profiles) <= 60:  # noqa: PLR2004 -- 1,770 pairs take some 50 ms
-        yield from ((i, j) for i in range(len(profiles)) for j in range(i + 1, len(profiles)))
-        return
-    filed: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, profile in enumerate(profiles):
-        for key in _shared_keys(profile):
-            filed[key].append(i)
-    seen: set[tuple[int, int]] = set()
-    for inside in filed.values():
-        chosen = inside if len(inside) <= 30 else inside[:30]  # noqa: PLR2004 -- a hub: the first ones stand for it
-        seen.update(
-            (i, j) for n, i in enumerate(chosen) for j in inside[inside.index(i) + 1 :] if n < len(chosen)
-        )
-    yield from sorted(seen)
-
-
-def _shared_keys(profile: Profile) -> set[tuple[str, ...]]:
-    statement = profile.statement
-    keys: set[tuple[str, ...]] = {("report", statement.report), ("outlet", outlet_key(statement))}
-    keys |= {("outlet", k) for k in credited(statement)}
-    if profile.voice:
-        keys.add(("voice", profile.voice))
-    tokens = profile.tokens
-    keys |= {("row", *tokens[i : i + ROW]) for i in range(len(tokens) - ROW + 1)}
-    return keys
-
-
-def _around(circles: list[tuple[str, ...]], members: list[Statement]) -> Iterable[tuple[int, int, Join]]:
-    """Yield the joins of members whose outlets credit each other in a circle."""
+def _around(circles: Sequence[tuple[str, ...]], inside: list[Witness], outlets: Outlets) -> Iterator[Join]:
+    """Yield for each credit that is part of a circle a join that proves it."""
+    first: dict[str, Statement] = {}
+    for witness in inside:
+        first.setdefault(witness.publisher, witness.member)
+    seen: set[tuple[str, str]] = set()
     for circle in circles:
-        inside = [i for i, m in enumerate(members) if outlet_key(m) in circle and credited(m) & set(circle)]
-        for i, j in pairwise(inside):
-            a, b = members[i], members[j]
-            proofs = tuple(
-                p for m in (a, b) for k in sorted(credited(m) & set(circle))[:1] for p in credit_words(m, k)
-            )
-            yield i, j, Join(a.id, b.id, Tie.CIRCLE, "their outlets credit each other", proofs)
-
-
-def _credits_settled(
-    members: list[Statement], joins: list[tuple[int, int, Join]]
-) -> list[tuple[int, int, Join]]:
-    """Return the joins, of credits only those that leave one report.
-
-    Where an outlet has several that go back to different origins, which one is meant cannot be told and none
-    is joined.
-    """
-    kept = [j for j in joins if j[2].tie is not Tie.CREDITED_REPORT]
-    meant: dict[tuple[int, str], list[tuple[int, int, Join]]] = defaultdict(list)
-    for one, other, join in joins:
-        if join.tie is Tie.CREDITED_REPORT:
-            # The member that credits the other's outlet, the later one where they credit each other.
-            forth = outlet_key(members[other]) in credited(members[one])
-            back = outlet_key(members[one]) in credited(members[other])
-            who, behind = (one, other) if forth and not back else (other, one)
-            meant[who, outlet_key(members[behind])].append((one, other, join))
-    for who, outlet in sorted(meant):
-        options = meant[who, outlet]
-        group = {i: n for n, g in enumerate(_joined(len(members), kept)) for i in g}
-        ends = {group[one if other == who else other] for one, other, _ in options}
-        if len(ends) == 1:
-            kept += options
-    return kept
-
-
-def _joined(count: int, joins: list[tuple[int, int, Join]]) -> list[list[int]]:
-    parent = list(range(count))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for one, other, _ in joins:
-        a, b = sorted((root(one), root(other)))
-        parent[b] = a
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(count):
-        groups[root(i)].append(i)
-    return list(groups.values())
-
-
-def _origin(members: list[Statement], joins: list[Join], circles: list[tuple[str, ...]]) -> Origin:
-    """Return the origin of members that were joined."""
-    published = {outlet_key(m) for m in members}
-    through = {k: name_in(m, k) for m in members for k in sorted(credited(m)) if k not in published}
-    root, who = _root(members, through, circles)
-    return Origin(
-        root=root,
-        who=who,
-        through=tuple(through.values()),
-        members=tuple(m.id for m in members),
-        joins=tuple(joins),
-    )
+        for witness in inside:
+            for key in witness.credits:
+                arrow = (witness.publisher, key)
+                if witness.publisher in circle and key in circle and key in first and arrow not in seen:
+                    seen.add(arrow)
+                    member = witness.member
+                    why = f"{member.outlet or member.report} credits {first[key].outlet}, in a circle"
+                    yield Join(member.id, first[key].id, Tie.CIRCLE, why, outlets.words(member, key))
 
 
 def _root(
-    members: list[Statement], through: dict[str, str], circles: list[tuple[str, ...]]
+    inside: Sequence[Witness],
+    through: dict[str, str],
+    circles: Sequence[tuple[str, ...]],
+    *,
+    left_open: bool,
 ) -> tuple[Root, str]:
-    """Return what the members go back to: the most telling of their last voices."""
-    speakers = [m.speaker for m in members if m.speaker is not None]
-    told = sorted((v for v in speakers if v.kind not in _FAINT), key=lambda v: v.kind is not Kind.DOCUMENT)
-    if told:
-        return Root.DOCUMENT if told[0].kind is Kind.DOCUMENT else Root.UTTERANCE, told[0].who
-    own = [m for m in members if m.speaker is None or (m.speaker.kind is Kind.OUTLET and len(m.chain) == 1)]
-    if own and not any(credited(m) for m in own):
-        return Root.OBSERVATION, own[0].outlet or own[0].report
+    """Return what members go back to: the most telling of their last voices."""
+    speakers = [w.speaker for w in inside if w.speaker is not None]
+    if speakers:
+        best = next((v for v in speakers if v.kind is Kind.DOCUMENT), speakers[0])
+        return (Root.DOCUMENT if best.kind is Kind.DOCUMENT else Root.UTTERANCE), best.who
+    nameless = next((w.member.chain[-1].who for w in inside if "" in w.voices), None)
+    if nameless is not None:
+        return Root.UNKNOWN, nameless
+    attributed = {w.member.report for w in inside if w.voices}
+    own = next((w.member for w in inside if w.member.report not in attributed), None)
+    if own is not None:
+        return Root.OBSERVATION, own.outlet or own.report
+    if left_open:
+        return Root.UNKNOWN, inside[0].member.chain[-1].who
     if through:
         return Root.REPORT, next(iter(through.values()))
-    circle = next((c for c in circles if all(outlet_key(m) in c for m in members)), None)
-    if circle is not None:
-        return Root.CIRCLE, " > ".join(circle)
-    if speakers:
-        return Root.UNKNOWN, speakers[0].who
-    return Root.OBSERVATION, members[0].outlet or members[0].report
+    if circles:
+        return Root.CIRCLE, " > ".join(circles[0])
+    return Root.UNKNOWN, inside[0].member.chain[-1].who
