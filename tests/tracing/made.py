@@ -1,18 +1,12 @@
 """Statements made by hand, and vectors that stand in for the network."""
 
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
-import pytest
 
 from reportedly.record import Kind, Span, Voice
-from reportedly.tracing.embedding import NAME, PACKAGE
+from reportedly.tracing.embedding import SIZE
 from reportedly.tracing.statement import Statement, StatementKind
-
-needs_network = pytest.mark.skipif(
-    find_spec(PACKAGE) is None, reason=f"needs the network of tracing: no {NAME} here (the extra `trace`)"
-)
 
 
 def voices(*names: str, last: Kind = Kind.PERSON) -> tuple[Voice, ...]:
@@ -46,9 +40,9 @@ def vectors(texts: list[str]) -> Any:  # noqa: ANN401 -- an array
     """Return unit vectors that are the nearer the more words two texts share."""
     rows = []
     for text in texts:
-        row = np.zeros(384, dtype=np.float32)
+        row = np.zeros(SIZE, dtype=np.float32)
         for word in sorted(set(text.casefold().split())):
             seed = int.from_bytes(word.encode()[:8].ljust(8, b"\0"), "big")
-            row += np.random.Generator(np.random.PCG64(seed)).standard_normal(384).astype(np.float32)
+            row += np.random.Generator(np.random.PCG64(seed)).standard_normal(SIZE).astype(np.float32)
         rows.append(row / (np.linalg.norm(row) or 1.0))
     return np.array(rows, dtype=np.float32)

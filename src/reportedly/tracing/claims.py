@@ -1,38 +1,37 @@
-"""Claims: statements of several reports that say the same thing, kept up to date as reports arrive."""
+"""Claims: statements of several reports that say the same thing, kept in memory as reports come and go.
+
+A store keeps the same by the same rules (`linkage`, `nearness`, `wordings`), so both come to the same claims.
+"""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.tracing.buckets import meaning_keys, slot_keys
-from reportedly.tracing.clustering import clusters_of
-from reportedly.tracing.comparing import Comparison, compare_profiles, score_of
+from reportedly.tracing.comparing import Comparison, compare_profiles
 from reportedly.tracing.embedding import SIZE, embed
+from reportedly.tracing.linkage import LEAST, Edge, compared, reclustered, vetoed
+from reportedly.tracing.nearness import Page, cosine, cosines_of, is_far, near_in, quantised, signatures_of
 from reportedly.tracing.profile import Profile, profile_of
-from reportedly.tracing.slots import values_meet
-from reportedly.tracing.statement import Statement, StatementKind
+from reportedly.tracing.statement import Statement
+from reportedly.tracing.wordings import key_of, name_of, rank_of, week_of
 
-LEAST = 0.25
-"""Score from which two statements are one claim: the best on ECB+, of which the weights are too."""
-_LEAST_MEANING = 0.45
-"""Cosine of words under which a pair with attributed words in it is not compared: it saves time, and on gold
-it parts nothing that 0.3 joined."""
+__all__ = ["LEAST", "Claim", "Claims", "claim_of_members", "vectors_of", "vetoed"]
+
 _PROFILES = 100_000
 """Profiles kept at hand."""
-_FIRST_ROOM = 1024
 
 Vectors = npt.NDArray[np.float32]
+Quantised = npt.NDArray[np.int8]
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The same thing, said in one or more reports."""
 
     id: str
-    """"claim-" and 12 hex digits over its members' earliest statement: the same whatever came first."""
+    """ "claim-" and the key of its earliest member: the same whatever came first."""
     words: str
     """The words of the member that is most like the others."""
     members: tuple[Statement, ...]
@@ -44,28 +43,46 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(m.report for m in self.members))
 
 
+class _Wording:
+    """A wording as it is held."""
+
+    def __init__(self, name: str, week: int) -> None:
+        self.name, self.week = name, week
+        self.statements: list[Statement] = []
+
+    @property
+    def sole(self) -> str | None:
+        reports = {s.report for s in self.statements}
+        return reports.pop() if len(reports) == 1 else None
+
+    def state(self) -> tuple[str, str | None]:
+        """Return what its edges depend on: the earliest statement, and its only report."""
+        return self.statements[0].id, self.sole
+
+
 class Claims:
     """An index of statements that keeps them clustered: adding compares, reading clusters what changed.
 
-    The result depends on the statements only, not on the order in which they were added: which pairs are
-    compared and what their scores are is a matter of the two, and clusters are made anew in each connected
-    component that was touched.
+    The result depends on the statements only, not on the order in which they were added or on what was there
+    before.
     """
 
     def __init__(self, least: float = LEAST) -> None:
         """`least` is the score from which two statements are one claim."""
         self._least = least
-        self._statements: list[Statement] = []
-        self._number: dict[str, int] = {}
-        self._words: npt.NDArray[np.float16] = np.empty((_FIRST_ROOM, SIZE), dtype=np.float16)
-        self._gists: npt.NDArray[np.float16] = np.empty((_FIRST_ROOM, SIZE), dtype=np.float16)
-        self._buckets: dict[int, list[int]] = defaultdict(list)
-        self._edges: dict[int, dict[int, float]] = {}
-        self._vetoes: dict[int, set[int]] = defaultdict(set)
-        self._parent: list[int] = []
-        self._component: dict[int, list[int]] = {}
-        self._clusters: dict[int, list[frozenset[str]]] = {}
+        self._statements: dict[str, Statement] = {}
+        self._wording_of: dict[str, int] = {}
+        self._wordings: dict[int, _Wording] = {}
+        self._named: dict[str, int] = {}
+        self._pages: dict[int, Page] = defaultdict(Page)
+        self._vectors: dict[int, tuple[Quantised, Quantised]] = {}
+        self._edges: dict[int, dict[int, Edge]] = defaultdict(dict)
+        self._cluster: dict[int, int] = {}
+        self._members: dict[int, frozenset[int]] = {}
+        self._changed: set[int] = set()
+        self._shrunk: set[int] = set()
         self._profiles: OrderedDict[int, Profile] = OrderedDict()
+        self._last = 0
 
     def __len__(self) -> int:
         """Return how many statements are held."""
@@ -73,23 +90,21 @@ class Claims:
 
     def __contains__(self, statement_id: str) -> bool:
         """Return whether a statement is held."""
-        return statement_id in self._number
+        return statement_id in self._statements
 
     def statement(self, statement_id: str) -> Statement:
         """Return a statement that is held; raises KeyError where it is not."""
-        return self._statements[self._number[statement_id]]
+        return self._statements[statement_id]
 
     def add(
         self, statements: Sequence[Statement], words: Vectors | None = None, gists: Vectors | None = None
     ) -> tuple[str, ...]:
         """Add statements; return the ids of those that were new. One already held is left as it is.
 
-        `words` and `gists` are the vectors of `Statement.words` and `Statement.gist`, float32[N, 384],
-        where
-        the caller has them; else they are made here, some 5 ms each.
+        `words` and `gists` are the vectors of `Statement.words` and `Statement.gist`, float32[N, SIZE],
+        where the caller has them; else they are made here.
         """
-        fresh = [i for i, s in enumerate(statements) if s.id not in self._number]
-        fresh = list({statements[i].id: i for i in fresh}.values())
+        fresh = list({s.id: i for i, s in enumerate(statements) if s.id not in self._statements}.values())
         if not fresh:
             return ()
         new = [statements[i] for i in fresh]
@@ -97,180 +112,192 @@ class Claims:
             words, gists = vectors_of(new)
         else:
             words, gists = words[fresh], gists[fresh]
-        keys = meaning_keys(words)
-        first = len(self._statements)
-        self._make_room(first + len(new))
-        self._words[first : first + len(new)] = words
-        self._gists[first : first + len(new)] = gists
-        for offset, statement in enumerate(new):
-            self._place(first + offset, statement, keys[offset])
+        changed: dict[int, None] = {}
+        for statement, word, gist in zip(new, quantised(words), quantised(gists), strict=True):
+            self._statements[statement.id] = statement
+            at, touched = self._filed(statement, word, gist)
+            if touched:
+                changed[at] = None
+        self._link(list(changed))
         return tuple(s.id for s in new)
 
-    def _make_room(self, wanted: int) -> None:
-        room = len(self._words)
-        if wanted > room:
-            more = max(wanted, 2 * room) - room
-            blank = np.zeros((more, SIZE), dtype=np.float16)
-            self._words = np.concatenate((self._words, blank))
-            self._gists = np.concatenate((self._gists, blank))
-
-    def _place(self, at: int, statement: Statement, meaning: npt.NDArray[np.int64]) -> None:
-        """File one statement, compare it with its candidates, join what scores."""
-        self._statements.append(statement)
-        self._number[statement.id] = at
-        self._parent.append(at)
-        self._component[at] = [at]
-        profile = self._profile(at)
-        found: set[int] = set()
-        for key in (*(int(k) for k in meaning), *slot_keys(profile)):
-            if key == -1:
+    def remove(self, statement_ids: Iterable[str]) -> None:
+        """Take statements out; those not held are passed over."""
+        changed: dict[int, None] = {}
+        for name in statement_ids:
+            statement = self._statements.pop(name, None)
+            if statement is None:
                 continue
-            bucket = self._buckets[key]
-            found.update(bucket)
-            bucket.append(at)
-        for other, words, gist in self._worth_comparing(at, found):
-            theirs = self._profile(other)
-            score = score_of(profile, theirs, words, gist)
-            if score >= self._least / 4:
-                self._edges.setdefault(at, {})[other] = score
-                self._edges.setdefault(other, {})[at] = score
-            if score >= self._least:
-                self._join(at, other)
-            if vetoed(profile, theirs):
-                self._vetoes[at].add(other)
-                self._vetoes[other].add(at)
-        self._clusters.pop(self._root(at), None)
+            at = self._wording_of.pop(name)
+            wording = self._wordings[at]
+            before = wording.state()
+            wording.statements.remove(statement)
+            if not wording.statements or wording.state() != before:
+                self._unlink(at)
+                changed[at] = None
+            if not wording.statements:
+                del self._wordings[at], self._named[wording.name], self._vectors[at]
+                self._pages[wording.week].remove(np.array([at]))
+        self._link([at for at in changed if at in self._wordings])
 
-    def _worth_comparing(self, at: int, found: set[int]) -> Iterator[tuple[int, float, float]]:
-        """Yield candidates of other reports whose meaning is near, with the cosines of words and gists."""
-        report = self._statements[at].report
-        rows = np.array(sorted(i for i in found if self._statements[i].report != report), dtype=np.int64)
-        if not len(rows):
+    def _filed(self, statement: Statement, words: Quantised, gist: Quantised) -> tuple[int, bool]:
+        """Put a statement to its wording; return the wording, and whether its edges are to be made anew."""
+        name = name_of(statement)
+        at = self._named.get(name)
+        if at is None:
+            at = self._named[name] = self._last = self._last + 1
+            wording = self._wordings[at] = _Wording(name, week_of(statement))
+            self._vectors[at] = (words, gist)
+            self._pages[wording.week].add(np.array([at]), words[None])
+        wording = self._wordings[at]
+        before = wording.state() if wording.statements else None
+        wording.statements.append(statement)
+        wording.statements.sort(key=rank_of)
+        self._wording_of[statement.id] = at
+        touched = wording.state() != before
+        if touched:
+            self._unlink(at)
+        return at, touched
+
+    def _unlink(self, at: int) -> None:
+        """Take away the edges of a wording, and its place in a cluster."""
+        for other in self._edges.pop(at, {}):
+            del self._edges[other][at]
+        self._profiles.pop(at, None)
+        self._changed.discard(at)
+        cluster = self._cluster.pop(at, None)
+        if cluster is not None:
+            self._members[cluster] -= {at}
+            self._shrunk.add(cluster)
+
+    def _link(self, numbers: list[int]) -> None:
+        """Compare wordings with all that are near them."""
+        self._changed.update(numbers)
+        done: set[tuple[int, int]] = set()
+        by_week: dict[int, list[int]] = defaultdict(list)
+        for at in numbers:
+            by_week[self._wordings[at].week].append(at)
+        for week, inside in by_week.items():
+            vectors = np.array([self._vectors[at][0] for at in inside])
+            signatures = signatures_of(vectors)
+            for other, page in self._pages.items():
+                far = is_far(week, other)
+                if far is None:
+                    continue
+                found = near_in(page, vectors, signatures, far=far)
+                for row, their, words in zip(found.rows, found.numbers, found.cosines, strict=True):
+                    pair = min(inside[row], int(their)), max(inside[row], int(their))
+                    if pair not in done:
+                        done.add(pair)
+                        self._compare(*pair, float(words))
+
+    def _compare(self, one: int, other: int, words: float) -> None:
+        sole = self._wordings[one].sole
+        if one == other or (sole is not None and sole == self._wordings[other].sole):
             return
-        words = self._words[rows].astype(np.float32) @ self._words[at].astype(np.float32)
-        near = (words >= _LEAST_MEANING) | (
-            np.array([self._statements[i].kind is not StatementKind.SAID for i in rows])
-            & (self._statements[at].kind is not StatementKind.SAID)
-        )
-        rows, words = rows[near], words[near]
-        gists = self._gists[rows].astype(np.float32) @ self._gists[at].astype(np.float32)
-        for other, word, gist in zip(rows, words, gists, strict=True):
-            yield int(other), float(word), float(gist)
+        gist = cosine(self._vectors[one][1], self._vectors[other][1])
+        edge = compared(self._profile(one), self._profile(other), (one, other), words, gist)
+        if edge is not None:
+            self._edges[one][other] = self._edges[other][one] = edge
 
     def _profile(self, at: int) -> Profile:
         profile = self._profiles.get(at)
         if profile is None:
-            profile = self._profiles[at] = profile_of(self._statements[at])
+            profile = self._profiles[at] = profile_of(self._wordings[at].statements[0])
             if len(self._profiles) > _PROFILES:
                 self._profiles.popitem(last=False)
         return profile
 
-    def _root(self, at: int) -> int:
-        while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
-        return at
+    # what `linkage.reclustered` asks
 
-    def _join(self, one: int, other: int) -> None:
-        a, b = self._root(one), self._root(other)
-        if a == b:
+    def names_of(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return the names of wordings, by number."""
+        return {at: self._wordings[at].name for at in numbers}
+
+    def edges_at(self, numbers: Collection[int]) -> Iterable[Edge]:
+        """Return every edge that one of the wordings is in."""
+        return (edge for at in numbers for edge in self._edges.get(at, {}).values())
+
+    def clusters_at(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """Return the cluster of each wording that is in one."""
+        return {at: self._cluster[at] for at in numbers if at in self._cluster}
+
+    def members_of(self, clusters: Collection[int]) -> Mapping[int, Collection[int]]:
+        """Return the wordings of each cluster."""
+        return {c: self._members[c] for c in clusters if c in self._members}
+
+    def _settle(self) -> None:
+        """Cluster what changed."""
+        if not self._changed and not self._shrunk:
             return
-        if len(self._component[a]) < len(self._component[b]):
-            a, b = b, a
-        self._parent[b] = a
-        self._component[a] += self._component.pop(b)
-        self._clusters.pop(a, None)
-        self._clusters.pop(b, None)
-
-    def _clusters_at(self, root: int) -> list[frozenset[str]]:
-        found = self._clusters.get(root)
-        if found is None:
-            inside = self._component[root]
-            name = [s.id for s in (self._statements[i] for i in inside)]
-            edges = {
-                (self._statements[i].id, self._statements[j].id): score
-                for i in inside
-                for j, score in self._edges.get(i, {}).items()
-                if i < j and self._root(j) == root
-            }
-            vetoes = [
-                (self._statements[i].id, self._statements[j].id)
-                for i in inside
-                for j in self._vetoes.get(i, ())
-                if i < j
-            ]
-            found = self._clusters[root] = clusters_of(name, edges, vetoes, self._least)
-        return found
+        done = reclustered(self, self._changed, self._shrunk, self._least)
+        for cluster in done.gone:
+            del self._members[cluster]
+        for members in done.new:
+            self._last += 1
+            self._members[self._last] = members
+            self._cluster.update(dict.fromkeys(members, self._last))
+        self._changed, self._shrunk = set(), set()
 
     def claim_of(self, statement_id: str) -> Claim:
         """Return the claim a statement belongs to; raises KeyError where it is not held."""
-        root = self._root(self._number[statement_id])
-        for cluster in self._clusters_at(root):
-            if statement_id in cluster:
-                return self._claim(cluster)
-        raise KeyError(statement_id)
+        self._settle()
+        return self._claim(self._members[self._cluster[self._wording_of[statement_id]]])
 
     def all(self, reports: int = 1) -> Iterator[Claim]:
-        """Yield every claim that at least `reports` reports make, those of one component together."""
-        for root in sorted(
-            self._component, key=lambda r: min(self._statements[i].id for i in self._component[r])
-        ):
-            for cluster in self._clusters_at(root):
-                if len({self.statement(i).report for i in cluster}) >= reports:
-                    yield self._claim(cluster)
+        """Yield every claim that at least `reports` reports make, by the earliest member."""
+        self._settle()
+        found = [self._claim(members) for members in self._members.values()]
+        for claim in sorted(found, key=lambda c: rank_of(c.members[0])):
+            if len(claim.reports) >= reports:
+                yield claim
 
     def nearest(self, words: str, most: int = 10) -> tuple[tuple[Statement, float], ...]:
         """Return the statements nearest in meaning to `words`, best first, with their cosines (exact)."""
-        if not self._statements:
-            return ()
-        vector = embed([words])[0]
-        held = len(self._statements)
-        scores = np.concatenate(
-            [self._words[i : min(i + 65536, held)].astype(np.float32) @ vector for i in range(0, held, 65536)]
-        )
-        order = sorted(
-            np.argsort(-scores)[: 4 * most],
-            key=lambda i: (-round(float(scores[i]), 4), self._statements[i].id),
-        )
-        return tuple((self._statements[i], float(scores[i])) for i in order[:most])
+        vector = quantised(embed([words]))[0]
+        scored: list[tuple[float, int]] = []
+        for page in self._pages.values():
+            found = cosines_of(page.vectors, vector)
+            best = np.argsort(-found)[: 4 * most]
+            scored += [(float(found[i]), int(page.numbers[i])) for i in best]
+        told = [(s, score) for score, at in scored for s in self._wordings[at].statements]
+        told.sort(key=lambda pair: (-round(pair[1], 4), rank_of(pair[0])))
+        return tuple(told[:most])
 
     def comparison(self, one: str, other: str) -> Comparison:
         """Return the explained comparison of two statements; raises KeyError where one is not held."""
-        a, b = self._number[one], self._number[other]
-        words = float(self._words[a].astype(np.float32) @ self._words[b].astype(np.float32))
-        gists = float(self._gists[a].astype(np.float32) @ self._gists[b].astype(np.float32))
-        return compare_profiles(self._profile(a), self._profile(b), words, gists)
+        a, b = self._vectors[self._wording_of[one]], self._vectors[self._wording_of[other]]
+        profiles = profile_of(self._statements[one]), profile_of(self._statements[other])
+        return compare_profiles(*profiles, cosine(a[0], b[0]), cosine(a[1], b[1]))
 
     def related(self, statement_id: str) -> tuple[Statement, ...]:
         """Return the statements that were compared with this one and are not far from it, by id."""
-        at = self._number[statement_id]
-        near = {*self._edges.get(at, {}), *self._vetoes.get(at, ())}
-        return tuple(sorted((self._statements[i] for i in near), key=lambda s: s.id))
+        near = self._edges.get(self._wording_of[statement_id], {})
+        return tuple(sorted((s for at in near for s in self._wordings[at].statements), key=lambda s: s.id))
 
-    def _claim(self, cluster: Iterable[str]) -> Claim:
-        members = sorted((self.statement(i) for i in cluster), key=lambda s: (s.published or "9999", s.id))
-        numbers = [self._number[m.id] for m in members]
-        fit = [sum(self._edges.get(i, {}).get(j, 0.0) for j in numbers) for i in numbers]
-        best = max(
-            range(len(members)), key=lambda k: (round(fit[k], 6), -len(members[k].words), members[k].id)
-        )
-        digest = sha256(members[0].id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        return Claim(id=f"claim-{digest}", words=members[best].words, members=tuple(members))
+    def _claim(self, cluster: Collection[int]) -> Claim:
+        scores = [e for at in cluster for o, e in self._edges.get(at, {}).items() if o in cluster]
+        held = {at: self._wordings[at].statements for at in cluster}
+        return claim_of_members(held, scores)
+
+
+def claim_of_members(wordings: Mapping[int, Sequence[Statement]], edges: Iterable[Edge]) -> Claim:
+    """Return the claim that wordings make; `edges` are those among them, in one direction or both."""
+    fit: dict[int, float] = dict.fromkeys(wordings, 0.0)
+    for edge in {(min(e.one, e.other), max(e.one, e.other)): e for e in edges}.values():
+        fit[edge.one] += edge.score
+        fit[edge.other] += edge.score
+    first = {at: min(statements, key=rank_of) for at, statements in wordings.items()}
+    best = min(wordings, key=lambda at: (-round(fit[at], 6), len(first[at].words), rank_of(first[at])))
+    members = sorted((s for statements in wordings.values() for s in statements), key=rank_of)
+    return Claim(id=f"claim-{key_of(members[0].id):015x}", words=first[best].words, members=tuple(members))
 
 
 def vectors_of(statements: Sequence[Statement]) -> tuple[Vectors, Vectors]:
-    """Return the vectors of the statements' words and of their gists, float32[N, 384] each."""
+    """Return the vectors of the statements' words and of their gists, float32[N, SIZE] each."""
     texts = list(dict.fromkeys(t for s in statements for t in (s.words, s.gist)))
     row = {text: i for i, text in enumerate(texts)}
-    vectors = embed(texts)
+    vectors = embed(texts) if texts else np.empty((0, SIZE), dtype=np.float32)
     words = vectors[[row[s.words] for s in statements]] if statements else vectors
     gists = vectors[[row[s.gist] for s in statements]] if statements else vectors
     return words, gists
-
-
-def vetoed(one: Profile, other: Profile) -> bool:
-    """Return whether two statements cannot be one claim, however alike: figures that do not meet."""
-    a, b = one.statement, other.statement
-    if a.kind is not StatementKind.FIGURE or b.kind is not StatementKind.FIGURE or a.unit != b.unit:
-        return False
-    return not values_meet(a, b)
