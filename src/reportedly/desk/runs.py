@@ -27,6 +27,8 @@ from reportedly.store import Store
 _LOG = logging.getLogger("reportedly.desk")
 _REMEMBERED = 50
 """Runs whose outcomes are kept for their page."""
+_PATIENCE = 30
+"""Seconds that the input at hand may take to its end when the desk ends."""
 _MOST_WAITING = 20
 """Runs that may wait; more would be somebody's mistake."""
 
@@ -92,7 +94,11 @@ class Runs:
         self._ending.set()
         self._waiting.put(None)
         if self._thread is not None:
-            self._thread.join(timeout=30)
+            self._thread.join(timeout=_PATIENCE)
+        while not self._waiting.empty():
+            if (run := self._waiting.get_nowait()) is not None:
+                run.why, run.stage = "the desk was ended before", Stage.FAILED
+                self._tidy(run.wanted)
 
     def begin(self, wanted: ToAdd) -> Run | None:
         """Let a run wait its turn and return it; None where too many wait already."""

@@ -36,3 +36,8 @@ def setting(cookie: str, value: str, *, https: bool, strict: bool = False, secon
     parts += ["Secure"] if https else []
     parts += [f"Max-Age={seconds}"] if seconds is not None else []
     return "; ".join(parts)
+
+
+def plain_setting(name: str, value: str, *, seconds: int) -> str:
+    """Return a Set-Cookie header for something that is no secret, as when the inbox was last looked at."""
+    return f"{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}"

@@ -7,11 +7,15 @@ from litestar.handlers import HTTPRouteHandler
 
 from reportedly.desk import rendering
 from reportedly.desk.navigation import Place
-from reportedly.desk.pages import inbox, keys, problems, search
+from reportedly.desk.pages import adding, inbox, keys, place, problems, search
+from reportedly.desk.pages import map as map_
 
 MODULES = (
     inbox,
+    adding,
     search,
+    map_,
+    place,
     problems,
     keys,
 )
