@@ -6,6 +6,8 @@ import pytest
 
 from reportedly.record import Report, report_id
 from reportedly.store import Day, Filters, Published, Store
+from reportedly.store.names import Named, Names
+from tests.made import reading
 
 
 def _report(text: str, outlet: str | None, published: str | None, headline: str | None = None) -> Report:
@@ -99,6 +101,17 @@ def test_what_came_in_since_is_counted(shelved: Store) -> None:
     with shelved.view() as view:
         assert view.shelf.added_after(last) == 1
         assert view.shelf.newest() > before
+
+
+def test_names_are_spelt_as_reports_spell_them(store: Store) -> None:
+    """A few words lead to the speakers of that name, in whatever case they are typed, and to no others."""
+    read = reading()
+    store.writer().add(read.report, read)
+    with store.view() as view:
+        found = view.shelf.names("MARCHUK olena")
+        assert found.speakers == (Named(name="Olena Marchuk", reports=1),)
+        assert view.shelf.names("olena bondar") == Names()
+        assert view.shelf.names("  …  ") == Names()
 
 
 def test_an_empty_store_has_an_empty_shelf(store: Store) -> None:

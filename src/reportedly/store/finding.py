@@ -105,7 +105,7 @@ def about_reports(connection: Connection, filters: Filters) -> list[sa.ColumnEle
     """Return the conditions that `filters` put on reports."""
     conditions: list[sa.ColumnElement[bool]] = []
     if words := words_of("outlet", filters.outlet):
-        conditions.append(REPORTS.c.outlet_name.in_(_names(connection, words)))
+        conditions.append(REPORTS.c.outlet_name.in_(numbers_of_names(connection, words)))
     if filters.language is not None:
         conditions.append(REPORTS.c.language == filters.language)
     if (days := between("published", filters.since, filters.until)) is not None:
@@ -128,9 +128,9 @@ def _with_record(
         if value is not None:  # wrapped, where a name is there, so that its index is taken and not theirs
             conditions.append((sa.func.coalesce(column, "") if named else column) == value)
     if wanted.speaker:
-        conditions.append(columns.speaker.in_(_names(connection, wanted.speaker)))
+        conditions.append(columns.speaker.in_(numbers_of_names(connection, wanted.speaker)))
     if wanted.place:
-        conditions.append(columns.place.in_(_names(connection, wanted.place)))
+        conditions.append(columns.place.in_(numbers_of_names(connection, wanted.place)))
     if wanted.days is not None:
         conditions += [columns.first_day <= wanted.days.ends, columns.last_day >= wanted.days.begins]
     if few and not named:
@@ -140,7 +140,7 @@ def _with_record(
     return seq.in_(sa.select(columns.seq).where(*conditions))
 
 
-def _names(connection: Connection, words: tuple[str, ...]) -> list[int]:
+def numbers_of_names(connection: Connection, words: tuple[str, ...]) -> list[int]:
     """Return the numbers of the names that hold all of `words`."""
     held = sa.select(NAME_WORDS.c.name).where(NAME_WORDS.c.word == words[0])
     for word in words[1:]:

@@ -15,6 +15,7 @@ from reportedly.store.filters import Filters
 from reportedly.store.finding import about_reports
 from reportedly.store.kept import Listed
 from reportedly.store.loading import listed, listing
+from reportedly.store.names import Names, names_with
 from reportedly.store.tables import PROBLEMS, REPORTS, SUPERSEDED
 
 NOTHING = Filters()
@@ -102,6 +103,11 @@ class Shelf:
             last = self._connection.execute(before.order_by(REPORTS.c.seq.desc()).limit(1)).scalar()
             after = sa.select(REPORTS.c.seq).where(REPORTS.c.seq > (last or 0)).limit(at_most).subquery()
             return self._connection.execute(sa.select(sa.func.count()).select_from(after)).scalar_one()
+
+    def names(self, written: str, *, limit: int = 8) -> Names:
+        """Return the speakers and places whose names hold all words of `written`."""
+        with told(self._name):
+            return names_with(self._connection, written, limit)
 
     def open_problems(self) -> int:
         """Return how many inputs are set aside still."""
