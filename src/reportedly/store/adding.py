@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from reportedly.store.tables import (
     SUPERSEDED,
     TEXTS,
 )
+from reportedly.store.trace_tables import UNTRACED
 from reportedly.store.words import folded_words, index_words
 
 _INSERTS: dict[str, Callable[[sa.Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -120,10 +121,12 @@ def add(connection: Connection, ready: Prepared, names: Names) -> Added:
     fulltext.index(connection, seq, ready.words)
     if story is not None:
         connection.execute(sa.insert(SUPERSEDED).values(seq=story.seq, successor=seq))
+        untrace(connection, [story.seq])
     _insert_references(connection, seq, ready.entry)
     if ready.packed is not None and ready.entry.reading is not None:
         _insert_reading(connection, seq, ready.entry.reading, ready.packed)
         index_keys(connection, seq, ready.keys, names)
+        untrace(connection, [seq])
     return added
 
 
@@ -137,7 +140,18 @@ def put_reading(connection: Connection, row: Row[Any], reading: Reading, packed:
     report = msgspec.structs.replace(reading.report, id=row.id)
     judged = lay_over(msgspec.structs.replace(reading, report=report), judgements_on(connection, row.id))
     index_keys(connection, row.seq, keys_of(judged.reading), names)
+    untrace(connection, [row.seq])
     return True
+
+
+def untrace(connection: Connection, seqs: Iterable[int]) -> None:
+    """Note that reports are to be traced anew, or no longer."""
+    rows = [{"seq": seq, "mark": 1} for seq in seqs]
+    if rows:
+        again = upsert(connection, UNTRACED).on_conflict_do_update(
+            index_elements=["seq"], set_={"mark": UNTRACED.c.mark + 1}
+        )
+        connection.execute(again, rows)
 
 
 def index_keys(connection: Connection, seq: int, keys: list[Keys], names: Names) -> None:
@@ -150,7 +164,7 @@ def index_keys(connection: Connection, seq: int, keys: list[Keys], names: Names)
         for place in places or (None,):
             days = (each.days.begins, each.days.ends) if each.days else (None, None)
             rows[each.layer, each.kind, speaker, place, *days] = None
-    _keep_names(connection, {name for each in keys for name in (each.speaker, *each.places) if name}, names)
+    keep_names(connection, {name for each in keys for name in (each.speaker, *each.places) if name}, names)
     if rows:
         columns = ("layer", "kind", "speaker", "place", "first_day", "last_day")
         values = [{"seq": seq, "n": n, **dict(zip(columns, row, strict=True))} for n, row in enumerate(rows)]
@@ -162,7 +176,7 @@ def upsert(connection: Connection, table: sa.Table) -> Any:  # noqa: ANN401 - ea
     return _INSERTS[connection.dialect.name](table)
 
 
-def _keep_names(connection: Connection, written: set[str], names: Names) -> None:
+def keep_names(connection: Connection, written: set[str], names: Names) -> None:
     """Put into the store the names that are not there."""
     new: dict[int, tuple[str, ...]] = {}
     for name in written:
@@ -231,7 +245,7 @@ def _free_id(connection: Connection, report: Report) -> str:
 
 def _insert_report(connection: Connection, ready: Prepared, added: Added, names: Names) -> int:
     report, days = ready.entry.report, days_of(ready.entry.report.published)
-    _keep_names(connection, {report.outlet} if report.outlet else set(), names)
+    keep_names(connection, {report.outlet} if report.outlet else set(), names)
     done = connection.execute(
         sa.insert(REPORTS).values(
             id=added.id,

@@ -4,6 +4,7 @@ A judgement points at words, not at an item's number: `Target` names the report,
 so that the next model's reading, where everything is numbered anew, does not lose it (`laying`).
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -37,6 +38,8 @@ class Verb(StrEnum):
 
 OF_RECORDS = frozenset({Verb.ACCEPT, Verb.REJECT, Verb.CORRECT, Verb.ADD})
 """The verbs that change how a reading is shown."""
+CLAIM_VERBS = frozenset({Verb.MERGE, Verb.SPLIT})
+"""The verbs that change which statements are one claim."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +103,20 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """Number of the judgement that no longer holds."""
     why: str | None = None
     """The reason, in the person's words."""
+
+
+class _Members(msgspec.Struct, frozen=True):
+    members: tuple[Target, ...]
+
+
+def members_in(value: Mapping[str, Any] | None) -> tuple[Target, ...]:
+    """Return the records that the value of a merge or split names; raises msgspec.ValidationError."""
+    return msgspec.convert(msgspec.to_builtins(value or {}), _Members).members
+
+
+def members_of(judgement: Judgement) -> tuple[Target, ...]:
+    """Return the records whose claims a judgement merges or splits; none of another verb."""
+    return members_in(judgement.value) if judgement.verb in CLAIM_VERBS else ()
 
 
 def called(judgement: Judgement) -> Target:

@@ -8,23 +8,34 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reportedly.errors import RefusedJudgementError
 from reportedly.record import Kind, Reading, Report, Voice
 from reportedly.record.citations import verify_spans
 from reportedly.record.layers import ATTRIBUTIONS, SPOKEN
-from reportedly.store.adding import Names, check_keepable, index_keys, now
+from reportedly.store.adding import Names, check_keepable, index_keys, now, untrace
 from reportedly.store.items import SPEAKER, TYPES, changed, correctable, item_of, item_spans, plain, typed
-from reportedly.store.judgement import OF_RECORDS, Grade, Judgement, Seen, Target, Verb, standing
+from reportedly.store.judgement import (
+    CLAIM_VERBS,
+    OF_RECORDS,
+    Grade,
+    Judgement,
+    Seen,
+    Target,
+    Verb,
+    members_in,
+    members_of,
+    standing,
+)
 from reportedly.store.keys import keys_of
 from reportedly.store.laying import lay_over
 from reportedly.store.loading import reading_of, report_of, row_of
 from reportedly.store.logbook import judgements_on, judgements_where, write_down
 from reportedly.store.pointing import Pointed, point
-from reportedly.store.tables import JUDGEMENTS
+from reportedly.store.tables import JUDGEMENTS, REPORTS
 
-_CLAIMS = frozenset({Verb.MERGE, Verb.SPLIT})
 _LETTERS, _NUMBERS = "ABCDEF", range(1, 7)
 
 
@@ -52,14 +63,29 @@ def judge(connection: Connection, asked: Asked, store: str, names: Names) -> Jud
         raise _refused(
             f"a number is no target of {asked.verb}", "only withdraw names a judgement by its number"
         )
-    elif asked.verb in _CLAIMS:
+    elif asked.verb in CLAIM_VERBS:
         judgement = _on_claims(connection, asked, store)
     else:
         judgement = _on_target(connection, asked, asked.target, store)
     written = write_down(connection, judgement)
     if written.target.report is not None and written.verb in {*OF_RECORDS, Verb.WITHDRAW}:
-        _index_anew(connection, row_of(connection, written.target.report, store), names)
+        row = row_of(connection, written.target.report, store)
+        _index_anew(connection, row, names)
+        untrace(connection, [row.seq])
+    _untrace_members(connection, written)
     return written
+
+
+def _untrace_members(connection: Connection, written: Judgement) -> None:
+    """Have the reports whose claims were merged or split, or no longer are, traced anew."""
+    while written.withdraws is not None and written.verb is Verb.WITHDRAW:
+        (written,) = judgements_where(connection, JUDGEMENTS.c.id == written.withdraws)
+    if written.verb in CLAIM_VERBS:
+        reports = {member.report for member in members_of(written)}
+        untrace(
+            connection,
+            connection.execute(sa.select(REPORTS.c.seq).where(REPORTS.c.id.in_(reports))).scalars(),
+        )
 
 
 def _withdrawal(connection: Connection, asked: Asked) -> Judgement:
@@ -76,7 +102,7 @@ def _withdrawal(connection: Connection, asked: Asked) -> Judgement:
 def _on_claims(connection: Connection, asked: Asked, store: str) -> Judgement:
     """Merge or split claims: each named by a record that makes it."""
     try:
-        members = msgspec.convert(msgspec.to_builtins(asked.value or {}), _Members).members
+        members = members_in(asked.value)
     except msgspec.ValidationError as error:
         raise _refused(str(error), 'give the value {"members": [target, target…]}') from error
     if len(members) < 2:  # noqa: PLR2004 - it takes two
@@ -205,7 +231,3 @@ def _entry(asked: Asked, **said: Any) -> Judgement:  # noqa: ANN401 - the fields
 
 def _refused(why: str, next_step: str) -> RefusedJudgementError:
     return RefusedJudgementError("the judgement", why, next_step)
-
-
-class _Members(msgspec.Struct, frozen=True):
-    members: tuple[Target, ...]
