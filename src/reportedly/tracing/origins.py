@@ -26,7 +26,7 @@ from reportedly.tracing.utterances import (
     utterance_keys,
 )
 from reportedly.tracing.verbatim import copied as copied_words
-from reportedly.tracing.verbatim import row_keys
+from reportedly.tracing.verbatim import row_keys, telling
 from reportedly.tracing.witness import Signed, Witness, witnesses_of
 
 
@@ -87,7 +87,7 @@ def origins_of(
 
     `copied` are joins that whole reports show (`copies`); `beside` other statements of the members' reports,
     whose quotations and media tell of the same utterance; `signed` the credits of whole reports. Members of one
-    statement id are one; a join whose ends are no members is passed over.
+    statement id are one; a join whose ends are no members, or whose passage is a formula, is passed over.
     """
     members = sorted({m.id: m for m in members}.values(), key=lambda s: (s.published or "9999", s.id))
     witnesses, outlets = witnesses_of(members, beside, signed)
@@ -98,7 +98,9 @@ def origins_of(
     number = {m.id: i for i, m in enumerate(members)}
     for join in copied:
         if join.one in number and join.other in number:
-            joined.join(number[join.one], number[join.other], join)
+            one, other = number[join.one], number[join.other]
+            if telling(join, members[one].words, members[other].words):
+                joined.join(one, other, join)
     for keys, look in (
         (quote_keys, same_words),
         (document_keys, same_document),
