@@ -79,6 +79,14 @@ def test_a_day_holds_its_reports(shelved: Store) -> None:
         assert view.shelf.of_day("2025-03-06") == []
 
 
+def test_an_outlet_of_many_words_narrows(shelved: Store) -> None:
+    """A name of three words, one of them twice, narrows as one of two does."""
+    with shelved.view() as view:
+        for asked in ("the lakeside dispatch", "the lakeside the dispatch"):
+            assert len(view.shelf.latest(Filters(outlet=asked))) == 1
+        assert view.shelf.latest(Filters(outlet="the lakeside herald dispatch")) == []
+
+
 def test_outlets_are_counted(shelved: Store) -> None:
     """Outlets come with the most reports first; no outlet is none."""
     with shelved.view() as view:

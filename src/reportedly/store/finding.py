@@ -142,10 +142,8 @@ def _with_record(
 
 def numbers_of_names(connection: Connection, words: tuple[str, ...]) -> list[int]:
     """Return the numbers of the names that hold all of `words`."""
-    held = sa.select(NAME_WORDS.c.name).where(NAME_WORDS.c.word == words[0])
-    for word in words[1:]:
-        held = held.intersect(sa.select(NAME_WORDS.c.name).where(NAME_WORDS.c.word == word))  # type: ignore[assignment]
-    return list(connection.execute(held).scalars())
+    held = [sa.select(NAME_WORDS.c.name).where(NAME_WORDS.c.word == word) for word in dict.fromkeys(words)]
+    return list(connection.execute(sa.intersect(*held)).scalars())
 
 
 def _hits(
