@@ -15,6 +15,7 @@ from typing import Any, Self
 from sqlalchemy.engine import Engine
 
 from reportedly.errors import StoreError
+from reportedly.store.accounts import Accounts
 from reportedly.store.connecting import Place, connect, locate, writing
 from reportedly.store.failures import patient, told
 from reportedly.store.judgement import Judgement, Target, Verb
@@ -56,6 +57,10 @@ class Store:
     def view(self) -> View:
         """Return what the store holds now; close it, or leave its `with`, to let go of the moment."""
         return View(self._engine, self._place, self._patience)
+
+    def accounts(self) -> Accounts:
+        """Return who may log in to the desk over this store."""
+        return Accounts(self._engine, self._place, self._patience)
 
     def judge(
         self,
