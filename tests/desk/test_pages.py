@@ -13,7 +13,7 @@ PATHS = sorted(
     for handler in pages.HANDLERS
     if "GET" in handler.http_methods
     for path in handler.paths
-    if "{" not in path and not handler.opt.get("streams")
+    if "{" not in path and not handler.opt.get("streams") and not handler.opt.get("logins")
 )
 """Every page that needs no parameter."""
 

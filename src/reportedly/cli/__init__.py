@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import adding, desk, finding, judging, keeping, places, reports
+from reportedly.cli import adding, desk, desk_user, finding, judging, keeping, places, reports
 from reportedly.version import __version__
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.command()(keeping.problems)
 app.command()(adding.reread)
 app.command()(keeping.store)
 app.command()(desk.desk)
+app.add_typer(desk_user.app)
 app.add_typer(places.app)
 
 

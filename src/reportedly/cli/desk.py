@@ -49,6 +49,8 @@ def desk(  # noqa: PLR0913 - one parameter for each option
             allow_private=allow_private,
         )
         _check(settings)
+        if auth and not found.accounts().users():
+            misused("nobody could log in; make an account first: reportedly desk-user add NAME --role admin")
         told = "the desk over {} is at {} (end it with Ctrl-C)"
         try:
             serve(

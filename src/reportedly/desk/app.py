@@ -9,15 +9,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-from litestar import Litestar
-from litestar.datastructures import Headers
+from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
 
 from reportedly.desk import api, assets, failing, pages
 from reportedly.desk.access import csrf, guarding
 from reportedly.desk.access.gate import Gate
-from reportedly.desk.access.identity import Identity
+from reportedly.desk.access.limiting import Limiter
+from reportedly.desk.access.sessions import Recognising
 from reportedly.desk.desk import Desk
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
@@ -30,7 +31,13 @@ _LARGEST_FORM = 2_000_000
 
 def make_app(store: Store, settings: DeskSettings) -> Litestar:
     """Return the desk over `store` as an ASGI application; the store stays the caller's to close."""
-    desk = Desk(store=store, settings=settings, runs=Runs(store, allow_private=settings.allow_private))
+    desk = Desk(
+        store=store,
+        settings=settings,
+        runs=Runs(store, allow_private=settings.allow_private),
+        accounts=store.accounts(),
+        limiter=Limiter(),
+    )
 
     @asynccontextmanager
     async def adding(_app: Litestar) -> AsyncIterator[None]:
@@ -40,8 +47,9 @@ def make_app(store: Store, settings: DeskSettings) -> Litestar:
         finally:
             await anyio.to_thread.run_sync(desk.runs.stop)
 
+    recognise = Recognising(desk.accounts, https=settings.https) if settings.auth else None
     app = Litestar(
-        route_handlers=[assets.asset, *pages.HANDLERS, *api.HANDLERS],
+        route_handlers=[_together(assets.asset, *pages.HANDLERS, *api.HANDLERS)],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         guards=[guarding.guard],
         before_request=csrf.check,
@@ -57,10 +65,14 @@ def make_app(store: Store, settings: DeskSettings) -> Litestar:
         debug=False,
         pdb_on_exception=False,
     )
-    app.asgi_handler = Gate(app.asgi_handler, settings, _nobody if settings.auth else None)
+    app.asgi_handler = Gate(app.asgi_handler, settings, recognise)
     return app
 
 
-def _nobody(_headers: Headers, _cookies: dict[str, str]) -> Identity | None:
-    """Recognise nobody."""
-    return None
+def _together(*handlers: HTTPRouteHandler) -> Router:
+    """Return all handlers as one router.
+
+    Litestar 2.25 registers a handler anew when another method of the same path is added to an app, and then
+    runs it in a thread of a thread, which fails; a router is registered once.
+    """
+    return Router(path="/", route_handlers=list(handlers))

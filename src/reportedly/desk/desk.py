@@ -8,9 +8,11 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency
 
 from reportedly.desk.access.identity import Identity
+from reportedly.desk.access.limiting import Limiter
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
 from reportedly.store import Store
+from reportedly.store.accounts import Accounts
 
 Request = _Request[Identity, Any, State]
 """A request at the desk; `request.user` is who asks."""
@@ -25,6 +27,10 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """How it is served."""
     runs: Runs
     """What adds reports beside the pages."""
+    accounts: Accounts
+    """Who may log in."""
+    limiter: Limiter
+    """What slows down who guesses passwords."""
 
 
 AtDesk: TypeAlias = NamedDependency[Desk]

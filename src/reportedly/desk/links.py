@@ -16,6 +16,8 @@ COMPARE = "/compare"
 REVIEW = "/review"
 CLAIMS = "/claims"
 LOGIN = "/login"
+ACCOUNT = "/account"
+USERS = "/users"
 API = "/api/1"
 
 
@@ -87,3 +89,9 @@ def outside(url: str | None) -> str | None:
 def login(path: str, query: str) -> str:
     """Return where to log in so as to come back to a page."""
     return asked(LOGIN, {"next": f"{path}?{query}" if query else path})
+
+
+def within(path: str) -> str:
+    """Return an address to go on to after the login: one of the desk's own, else the inbox."""
+    plain = path.isprintable() and "\\" not in path
+    return path if plain and path.startswith("/") and not path.startswith("//") else INBOX

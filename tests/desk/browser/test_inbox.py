@@ -27,7 +27,7 @@ def test_a_page_is_accessible(look: OpenPage, axe: Axe, picture: Picture, path: 
     page = look(path)
     name = path.strip("/").replace("/", "-").replace("?", "-").replace("=", "-") or "inbox"
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 900})
             picture(page, f"{name}-{width}-{theme}")
@@ -36,7 +36,7 @@ def test_a_page_is_accessible(look: OpenPage, axe: Axe, picture: Picture, path: 
 
 
 def test_keys_go_through_the_inbox(look: OpenPage) -> None:
-    """With j and k one goes through the list, g s leads to the search, ? shows the keys, / goes to the box."""
+    """With j and k one goes through the list, g s leads to search, ? shows the keys, / goes to the box."""
     page = look("/")
     page.keyboard.press("j")
     first = page.evaluate("document.activeElement.href")
