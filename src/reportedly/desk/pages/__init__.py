@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from reportedly.desk import rendering
 from reportedly.desk.navigation import Place
-from reportedly.desk.pages import adding, inbox, keys, place, problems, search
+from reportedly.desk.pages import account, adding, inbox, keys, login, place, problems, search, users
 from reportedly.desk.pages import map as map_
 
 MODULES = (
@@ -18,6 +18,9 @@ MODULES = (
     place,
     problems,
     keys,
+    login,
+    account,
+    users,
 )
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = tuple(handler for each in MODULES for handler in each.HANDLERS)
