@@ -86,7 +86,12 @@ def _report(name: str, given: dict[str, str], texts: dict[str, str]) -> Report:
     # The Guardian's reports came without their headlines.
     headline = None if name.startswith("guardian") else text.partition("\n")[0]
     return Report(
-        id=name, outlet=given["outlet"], published=given["published"], headline=headline, language="en", text=text
+        id=name,
+        outlet=given["outlet"],
+        published=given["published"],
+        headline=headline,
+        language="en",
+        text=text,
     )
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from reportedly.reading.read import read_report
 from reportedly.record import Reading, Report, decode_reading, encode_reading
-from reportedly.tracing.claims import vectors_of
+from reportedly.tracing.embedding import embed
 from reportedly.tracing.profile import Profile, profile_of
 from reportedly.tracing.slots import values_meet, values_of
 from reportedly.tracing.statement import Statement, StatementKind
@@ -65,7 +65,7 @@ def pairs_of(story: Story, readings: list[Reading]) -> Pairs:
     """Return the pairs of statements of different reports of a story."""
     statements = [s for reading in readings for s in statements_of(reading)]
     claims, opened = zip(*(_claims_of(story, s) for s in statements), strict=True)
-    words, gists = vectors_of(statements)
+    words, gists = embed([s.words for s in statements]), embed([s.gist for s in statements])
     meaning, deed = words @ words.T, gists @ gists.T
     profiles = [profile_of(s) for s in statements]
     judged = _judged(story, statements)
@@ -81,7 +81,14 @@ def pairs_of(story: Story, readings: list[Reading]) -> Pairs:
         at.append((i, j))
         barred.append(_barred(profiles[i], profiles[j]))
     return Pairs(
-        story.name, statements, list(claims), list(opened), np.array(slots), np.array(same), np.array(at), np.array(barred)
+        story.name,
+        statements,
+        list(claims),
+        list(opened),
+        np.array(slots),
+        np.array(same),
+        np.array(at),
+        np.array(barred),
     )
 
 
@@ -98,7 +105,9 @@ def _claims_of(story: Story, statement: Statement) -> tuple[frozenset[str], froz
     return frozenset(sure), frozenset(opened)
 
 
-def _label(one: frozenset[str], other: frozenset[str], one_open: frozenset[str], other_open: frozenset[str]) -> int:
+def _label(
+    one: frozenset[str], other: frozenset[str], one_open: frozenset[str], other_open: frozenset[str]
+) -> int:
     if one & other:
         return 1
     return -1 if (one | one_open) & (other | other_open) else 0

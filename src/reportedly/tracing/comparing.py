@@ -95,7 +95,11 @@ def _verdict(slot: Slot, value: float) -> Verdict:
         return Verdict.SAME
     if value >= near:
         return Verdict.NEAR
-    return Verdict.DIFFERENT if value < 0 or slot in {Slot.MEANING, Slot.DEED, Slot.WORDS} else Verdict.OPEN
+    return (
+        Verdict.DIFFERENT
+        if value < 0 or slot in {Slot.MEANING, Slot.DEED, Slot.WORDS, Slot.WITHIN}
+        else Verdict.OPEN
+    )
 
 
 def _shown(slot: Slot, one: Profile, other: Profile) -> tuple[str, str]:
@@ -112,8 +116,12 @@ def _slot_words(slot: Slot, profile: Profile) -> str:  # noqa: C901, PLR0911, PL
             return statement.head
         case Slot.QUOTE:
             return " … ".join(" ".join(q) for q in profile.quoted)
-        case Slot.NAMES:
-            return ", ".join(sorted(profile.names))
+        case Slot.NAMES | Slot.OTHERS:
+            return ", ".join(sorted(profile.called))
+        case Slot.ACT:
+            return str(statement.act or "")
+        case Slot.STATUS:
+            return str(statement.status)
         case Slot.WHO:
             return statement.speaker.who if statement.speaker else ""
         case Slot.SORT:
@@ -130,7 +138,7 @@ def _slot_words(slot: Slot, profile: Profile) -> str:  # noqa: C901, PLR0911, PL
             return (
                 statement.head
                 if statement.kind is StatementKind.FIGURE
-                else ", ".join(sorted(profile.numbers))
+                else ", ".join(f"{number:g}" for number in sorted(profile.numbers))
             )
         case Slot.DENIAL:
             denied = statement.status is Status.DENIED or profile.negated
@@ -143,7 +151,7 @@ def _slot_words(slot: Slot, profile: Profile) -> str:  # noqa: C901, PLR0911, PL
 def weighing() -> tuple[tuple[float, ...], float]:
     """Return the weight of each slot, in the order of `SLOTS`, and the bias, in log odds."""
     kept = json.loads((files("reportedly.tracing") / "weights.json").read_text(encoding="utf-8"))
-    return tuple(float(kept["weights"][slot]) for slot in SLOTS), float(kept["bias"])
+    return tuple(float(kept["weights"].get(slot, 0.0)) for slot in SLOTS), float(kept["bias"])
 
 
 def _logistic(odds: float) -> float:

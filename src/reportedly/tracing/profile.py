@@ -8,10 +8,18 @@ from reportedly.record import Kind
 from reportedly.record.days import Days, days_of
 from reportedly.tracing.names import folded, key_of, side_of
 from reportedly.tracing.statement import Statement, StatementKind
-from reportedly.tracing.terms import FUNCTION_WORDS, negated, quoted_in, stem, terms_of, tokens_of
+from reportedly.tracing.terms import (
+    FUNCTION_WORDS,
+    negated,
+    numbers_of,
+    quoted_in,
+    stem,
+    terms_of,
+    tokens_of,
+)
 
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST = re.compile(r"[^\w]*([A-ZÀ-Þ][\w’'-]+)")
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +35,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """Stems of the content words of the deed alone."""
     names: frozenset[str]
     """Stems of its capitalised words, countries by one name."""
-    numbers: frozenset[str]
-    """Its numerals, years apart."""
+    called: frozenset[str]
+    """Its names, with a country's that begins the sentence."""
+    numbers: frozenset[float]
+    """The numbers that count something in it."""
     quoted: tuple[tuple[str, ...], ...]
     """Words of each stretch in quotation marks; all of them where the whole is quoted."""
     parties: frozenset[str]
@@ -37,6 +47,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """Sides or names of those who act."""
     spots: frozenset[str]
     """Where, countries left out."""
+    regions: frozenset[str]
+    """First-level divisions that places in them lie in, or are, countries left out."""
+    broad: frozenset[str]
+    """First-level divisions that are themselves among the places."""
     lands: frozenset[str]
     """Countries among the places."""
     days: Days | None
@@ -66,17 +80,23 @@ def profile_of(statement: Statement) -> Profile:
     quoted = tuple(q for text in quoted_in(words) if (q := tokens_of(text)))
     if (not quoted and words[:1] in '“"' and len(words) > 1) or (not quoted and words[-1:] in '”"'):
         quoted = (tokens,)
+    first = _FIRST.match(words)
+    land = side_of(first[1]) if first is not None else None
+    near = [p for p in statement.places if not p.wide]
     return Profile(
         statement=statement,
         tokens=tokens,
         terms=terms_of(words) | terms_of(statement.head),
         head=terms_of(statement.head),
         names=names - {""},
-        numbers=frozenset(t for t in tokens if t[0].isdigit() and not _YEAR.fullmatch(t)),
+        called=(names | ({land} if land else frozenset())) - {""},
+        numbers=numbers_of(words),
         quoted=quoted,
         parties=(doers | others) - {""},
         doers=doers - {""},
-        spots=frozenset(str(p.geonames_id or folded(p.name)) for p in statement.places if not p.wide),
+        spots=frozenset(str(p.geonames_id or folded(p.name)) for p in near),
+        regions=frozenset(f"{p.country}/{p.region}" for p in near if p.region),
+        broad=frozenset(f"{p.country}/{p.region}" for p in near if p.region and p.broad),
         lands=frozenset(folded(p.name) for p in statement.places if p.wide),
         days=days_of(statement.when),
         said=days_of(statement.said_on),

@@ -3,6 +3,7 @@
 import math
 from enum import StrEnum
 
+from reportedly.record import Act, Status
 from reportedly.tracing.names import same_name
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.statement import Statement, StatementKind
@@ -10,6 +11,12 @@ from reportedly.tracing.statement import Statement, StatementKind
 _LONG_RUN = 8
 """Words in a row that two texts share only by copying or quoting."""
 _LEAST_RUN = 3
+_FEW = 3
+"""Counts up to this say little by being the same."""
+_MANY = 2
+"""Names that each has and the other has not, from which the two are as different as can be."""
+_LATER = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+_SPEECH = frozenset({Act.SAY, Act.THINK, Act.WARN})
 
 
 class Slot(StrEnum):
@@ -22,15 +29,21 @@ class Slot(StrEnum):
     HEAD = "head"
     """Stems of the deed's own words in common; nothing for attributed words."""
     WORDS = "words"
-    """Stems of content words in common."""
+    """Stems of content words in common, of all that the two have (Dice)."""
+    WITHIN = "within"
+    """The same, of those that the shorter has."""
     RUN = "run"
     """The longest row of words in common."""
     QUOTE = "quote"
     """Quoted words in common."""
     NAMES = "names"
     """Names in common."""
+    OTHERS = "others"
+    """Names that each has and the other has not."""
     WHO = "who"
     """Who says it."""
+    ACT = "act"
+    """What is done by saying it: denied, demanded, promised."""
     SORT = "sort"
     """Event, control statement, figure or attributed words."""
     TYPE = "type"
@@ -43,6 +56,8 @@ class Slot(StrEnum):
     """Time."""
     NUMBER = "number"
     """How many."""
+    STATUS = "status"
+    """Whether it happened, or is to happen."""
     DENIAL = "denial"
     """One denies what the other says."""
 
@@ -54,22 +69,26 @@ def values_of(one: Profile, other: Profile, meaning: float, deed: float) -> tupl
     """Return the value of every slot, in the order of `SLOTS`."""
     a, b = one.statement, other.statement
     both = a.kind is b.kind
-    figures = both and a.kind is StatementKind.FIGURE
+    shared = len(one.terms & other.terms)
     return (
         meaning,
         deed,
         _share(one.head, other.head),
-        _share(one.terms, other.terms),
+        2 * shared / (len(one.terms) + len(other.terms)) if shared else 0.0,
+        shared / min(len(one.terms), len(other.terms)) if shared else 0.0,
         _run(one.tokens, other.tokens),
         _quote(one, other),
-        _share(one.names, other.names),
+        _named(one.called, other.called),
+        _others(one, other),
         _who(one, other),
+        _act(a, b),
         1.0 if both else 0.0,
         0.0 if not both or a.type is None or b.type is None else (1.0 if a.type == b.type else -1.0),
         _parties(one, other) if both else 0.0,
         _where(one, other),
         _when(one, other),
-        _number(a, b) if figures else _numerals(one, other),
+        _number(a, b) if both and a.kind is StatementKind.FIGURE else _numerals(one.numbers, other.numbers),
+        _status(a, b),
         -1.0 if one.negated != other.negated else 0.0,
     )
 
@@ -80,6 +99,20 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
         return 0.0
     shared = len(one & other)
     return 0.5 * (2 * shared / (len(one) + len(other))) + 0.5 * (shared / min(len(one), len(other)))
+
+
+def _named(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how many of the names of the one that has fewer the other has too."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _others(one: Profile, other: Profile) -> float:
+    """Return how far each names what the other does not: 0 where one's names are all the other's, else to -1.
+
+    A name is found in the other's words too ("the Kenyan capital"), not only in its names.
+    """
+    mine, theirs = one.called - other.called - other.terms, other.called - one.called - one.terms
+    return -min(_MANY, len(mine), len(theirs)) / _MANY
 
 
 def longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -126,6 +159,15 @@ def _who(one: Profile, other: Profile) -> float:
     return -1.0
 
 
+def _act(a: Statement, b: Statement) -> float:
+    """Return whether both deny, demand, promise…; what is only said may be told with any act."""
+    if a.act is None or b.act is None or (a.act in _SPEECH and b.act in _SPEECH):
+        return 0.0
+    if a.act is b.act:
+        return 1.0
+    return 0.0 if a.act in _SPEECH or b.act in _SPEECH else -1.0
+
+
 def _parties(one: Profile, other: Profile) -> float:
     if not one.parties or not other.parties:
         return 0.0
@@ -136,8 +178,11 @@ def _parties(one: Profile, other: Profile) -> float:
 
 
 def _where(one: Profile, other: Profile) -> float:
+    """Return whether it is one place: a village and the region that it lies in may be."""
     if one.spots and other.spots:
-        return 1.0 if one.spots & other.spots else -1.0
+        if one.spots & other.spots:
+            return 1.0
+        return 0.4 if one.broad & other.regions or other.broad & one.regions else -1.0
     if one.lands and other.lands and not one.spots and not other.spots:
         return 0.3 if one.lands & other.lands else -0.5
     return 0.0
@@ -155,12 +200,15 @@ def _when(one: Profile, other: Profile) -> float:
 
 
 def _number(a: Statement, b: Statement) -> float:
-    """Return whether two figures can be one: their ranges, in the same unit."""
+    """Return whether two figures can be one: their ranges, in the same unit, and what they count."""
     if a.unit != b.unit:
         return -0.5
-    if (a.low, a.high) == (b.low, b.high):
-        return 1.0
-    return 0.4 if values_meet(a, b) else -1.0
+    if not values_meet(a, b):
+        return -1.0
+    if (a.low, a.high) != (b.low, b.high):
+        return 0.4 if a.type == b.type else 0.0
+    few = a.low is not None and a.low == a.high and a.low <= _FEW
+    return (0.4 if few else 1.0) if a.type == b.type else 0.2
 
 
 def values_meet(a: Statement, b: Statement) -> bool:
@@ -179,7 +227,18 @@ def bounds_of(figure: Statement) -> tuple[float, float]:
     return low, high
 
 
-def _numerals(one: Profile, other: Profile) -> float:
-    if not one.numbers or not other.numbers:
+def _numerals(one: frozenset[float], other: frozenset[float]) -> float:
+    """Return how many of the numbers of the one that has fewer the other has too; -1 where none."""
+    if not one or not other:
         return 0.0
-    return 1.0 if one.numbers & other.numbers else -0.5
+    shared = one & other
+    if not shared:
+        return -1.0
+    return (0.4 if max(shared) <= _FEW else 1.0) * len(shared) / min(len(one), len(other))
+
+
+def _status(a: Statement, b: Statement) -> float:
+    """Return -1 where one tells as done what the other tells as planned or as it may be."""
+    if StatementKind.SAID in {a.kind, b.kind} or StatementKind.FIGURE in {a.kind, b.kind}:
+        return 0.0
+    return -1.0 if (a.status in _LATER) != (b.status in _LATER) else 0.0

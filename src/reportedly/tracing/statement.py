@@ -28,6 +28,10 @@ class Named(msgspec.Struct, frozen=True):
     """ISO 3166-1 alpha-2 code; None where it could not be told."""
     wide: bool = False
     """Whether it is a country: something in it need not be at one spot."""
+    region: str | None = None
+    """First-level division it lies in, or is; None where it could not be told."""
+    broad: bool = False
+    """Whether it is a region: something in it may be at a spot in it."""
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

@@ -299,4 +299,12 @@ def _listed(names: str | None) -> tuple[str, ...]:
 
 def _known(place: Place) -> Named:
     """Return a place as a statement keeps it."""
-    return Named(place.name, place.geonames_id, place.country, place.kind is PlaceKind.COUNTRY)
+    wide = place.kind is PlaceKind.COUNTRY
+    return Named(
+        place.name,
+        place.geonames_id,
+        place.country,
+        wide,
+        None if wide else place.admin1,
+        place.kind is PlaceKind.REGION,
+    )

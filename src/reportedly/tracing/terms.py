@@ -60,6 +60,61 @@ def terms_of(text: str) -> frozenset[str]:
     return frozenset(stem(t) for t in tokens_of(text) if t not in FUNCTION_WORDS and len(t) > 1)
 
 
+_SCALES = {
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "mn": 1e6,
+    "b": 1e9, "bn": 1e9, "tn": 1e12,
+}  # fmt: skip
+_COUNTS = {
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "half": 0.5,
+}  # fmt: skip
+"""Words for numbers; "one" and "two" say too little."""
+_COUNTED = re.compile(
+    r"(?<![\w.,:])(?P<numeral>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?P<scale>[ -]?(?:thousand|million|billion|trillion)|bn|mn|tn|[kmb](?![\w]))?"
+    r"(?![\w:])(?!\.\d)|\b(?P<word>[a-z]+)\b(?:[ -](?P<more>thousand|million|billion|trillion)s?)?",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"[ -]years?[ -](?:old|later|ago)|[ -]?(?:a\.?m\b|p\.?m\b)|,? (?:19|20)\d\d\b", re.IGNORECASE
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|"
+    r"September|October|November|December)\.? $"
+)
+_MONTH_AFTER = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\b")
+
+
+def numbers_of(text: str) -> frozenset[float]:
+    """Return the numbers that count something: no years, days of a month, ages, times of day or ordinals."""
+    found = set()
+    for match in _COUNTED.finditer(text):
+        if match["word"] is not None:
+            count = _COUNTS.get(match["word"].casefold())
+            if count is not None and not _AGE.match(text, match.end()):
+                found.add(count * _SCALES.get((match["more"] or "").casefold(), 1.0))
+            continue
+        numeral = match["numeral"]
+        scale = (match["scale"] or "").strip(" -").casefold()
+        if not scale and (
+            _YEAR.fullmatch(numeral)
+            or _AGE.match(text, match.end())
+            or _MONTH_AFTER.match(text, match.end())
+            or _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        ):
+            continue
+        if len(numeral) <= _LONGEST:
+            found.add(float(numeral.replace(",", "")) * _SCALES.get(scale, 1.0))
+    return frozenset(found)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 15
+"""Digits of a numeral that counts anything."""
+
+
 def negated(text: str) -> bool:
     """Return whether the words deny: an odd number of negations."""
     return sum(t in NEGATIONS for t in tokens_of(text)) % 2 == 1

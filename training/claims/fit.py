@@ -1,0 +1,174 @@
+"""Fit: weights of the slots by logistic regression, and a bias at which the store's threshold is right.
+
+Only pairs that the store compares are shown (`NEAR`). No weight is negative: what agrees never counts
+against. The claims of a story are few and some have many pairs, so a pair of a claim with n pairs counts
+1/sqrt(n). ECB+ (Cybulska & Vossen 2014) counts with a bias of its own, and little.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.tracing.clustering import clusters_of
+from reportedly.tracing.linkage import KEPT, LEAST
+from reportedly.tracing.nearness import NEAR
+from reportedly.tracing.slots import SLOTS, Slot
+from training.claims.labels import SAME_STRETCH, Stretch
+from training.claims.pairs import Pairs
+
+FLOOR = 0.3
+FLOORED = (Slot.WHERE, Slot.WHEN, Slot.NUMBER, Slot.STATUS, Slot.DENIAL)
+"""Slots that must count at least `FLOOR`, a convention: the stories have few happenings that only differ so."""
+ECB_WEIGHT = 0.02
+"""What a pair of ECB+ counts."""
+SHIFTS = tuple(round(0.5 * n, 1) for n in range(17))
+"""Additions to the fitted bias that are tried; the one with the best B³ at the store's threshold is taken."""
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Pairs of another corpus."""
+
+    slots: Floats
+    same: Ints
+
+
+def fitted(pairs: Sequence[Pairs], outside: Outside | None = None) -> Floats:
+    """Return the weights of the slots, and the bias last, not yet shifted."""
+    blocks = [_block(p) for p in pairs]
+    inputs = np.concatenate([b[0] for b in blocks])
+    same = np.concatenate([b[1] for b in blocks])
+    counts = np.concatenate([b[2] for b in blocks])
+    own = np.zeros(len(inputs))
+    if outside is not None:
+        inputs = np.concatenate((inputs, outside.slots))
+        same = np.concatenate((same, outside.same))
+        counts = np.concatenate((counts, np.full(len(outside.same), ECB_WEIGHT)))
+        own = np.concatenate((own, np.ones(len(outside.same))))
+    least = np.array([FLOOR if slot in FLOORED else 0.0 for slot in SLOTS])
+    found = _bounded(np.c_[inputs, own, np.ones(len(inputs))], same, counts, least)
+    return np.r_[found[: len(SLOTS)], found[-1]]
+
+
+def _block(pairs: Pairs) -> tuple[Floats, Ints, Floats]:
+    """Return the slots, labels and counts of the pairs that are labelled and compared."""
+    kept = (pairs.same >= 0) & (pairs.slots[:, 0] >= NEAR)
+    claims = [
+        min(pairs.claims[i] & pairs.claims[j], default="") if same == 1 else None
+        for (i, j), same in zip(pairs.at[kept], pairs.same[kept], strict=True)
+    ]
+    many = Counter(claims)
+    counts = np.array([1.0 if claim is None else many[claim] ** -0.5 for claim in claims])
+    return pairs.slots[kept], pairs.same[kept], counts
+
+
+def _bounded(inputs: Floats, same: Ints, counts: Floats, least: Floats) -> Floats:
+    """Return a logistic regression (L2 of 1) whose first weights are not below `least`, by Newton's method.
+
+    A weight that comes out below is held there; the bias, and that of the other corpus, are free.
+    """
+    held = np.zeros(len(inputs.T), dtype=bool)
+    found = np.zeros(len(inputs.T))
+    found[: len(least)] = least
+    while True:
+        found = _newton(inputs, same, counts, found, ~held)
+        below = np.flatnonzero(~held[: len(least)] & (found[: len(least)] < least - 1e-9))
+        if not len(below):
+            return found
+        worst = below[np.argmin(found[below] - least[below])]
+        held[worst] = True
+        found[worst] = least[worst]
+
+
+def _newton(inputs: Floats, same: Ints, counts: Floats, start: Floats, free: npt.NDArray[np.bool_]) -> Floats:
+    found = start.copy()
+    penalty = np.ones(len(found))
+    penalty[-1] = 1e-6
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-np.clip(inputs @ found, -50, 50)))
+        gradient = (inputs.T @ (counts * (same - p)) - penalty * found)[free]
+        part = inputs[:, free]
+        curve = (part * (counts * p * (1 - p) + 1e-9)[:, None]).T @ part + np.diag(penalty[free])
+        step = np.linalg.solve(curve, gradient)
+        found[free] += step
+        if np.abs(step).max() < 1e-6:  # noqa: PLR2004 -- converged
+            break
+    return found
+
+
+def clusters(pairs: Pairs, weights: Floats, least: float = LEAST) -> list[frozenset[int]]:
+    """Return the clusters of a story's statements, as the store makes them."""
+    scores = 1 / (1 + np.exp(-np.clip(pairs.slots @ weights[:-1] + weights[-1], -50, 50)))
+    names = [f"{i:06}" for i in range(len(pairs.statements))]
+    counted = (scores >= least * KEPT / LEAST) & (pairs.slots[:, 0] >= NEAR)
+    edges = {
+        (names[i], names[j]): float(s) for (i, j), s in zip(pairs.at[counted], scores[counted], strict=True)
+    }
+    barred = [(names[i], names[j]) for i, j in pairs.at[pairs.barred]]
+    return [frozenset(map(int, c)) for c in clusters_of(names, edges, barred, least)]
+
+
+def b_cubed(pairs: Pairs, found: Sequence[frozenset[int]]) -> tuple[float, float, float]:
+    """Return sums of precision and recall over the statements that make a claim of two reports, and their number.
+
+    Statements of a report that share their words count as one together. All others in a cluster count
+    against it, those apart of which it cannot be said.
+    """
+    counts = _counts(pairs)
+    at = {i: cluster for cluster in found for i in cluster}
+    right: dict[str, set[int]] = defaultdict(set)
+    open_to: dict[str, set[int]] = defaultdict(set)
+    for i, (claims, opened) in enumerate(zip(pairs.claims, pairs.open, strict=True)):
+        for claim in claims:
+            right[claim].add(i)
+        for claim in opened:
+            open_to[claim].add(i)
+    precision = recall = number = 0.0
+    for claim, members in right.items():
+        if len({pairs.statements[i].report for i in members}) < 2:  # noqa: PLR2004 -- of one report alone
+            continue
+        for i in members:
+            hit = sum(counts[j] for j in at[i] & members)
+            precision += counts[i] * hit / sum(counts[j] for j in at[i] - open_to[claim] | {i})
+            recall += counts[i] * hit / sum(counts[j] for j in members)
+            number += counts[i]
+    return precision, recall, number
+
+
+def _counts(pairs: Pairs) -> Floats:
+    """Return 1 for each statement over how many of its report share its words."""
+    stretches = [Stretch(s.report, s.spans[0].start, s.spans[-1].end) for s in pairs.statements]
+    inside: dict[str, list[Stretch]] = defaultdict(list)
+    for stretch in stretches:
+        inside[stretch.report].append(stretch)
+    return np.array([1 / sum(s.shared(o) >= SAME_STRETCH for o in inside[s.report]) for s in stretches])
+
+
+def f1(sums: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """Return precision, recall and F1 in percent of the sums of several stories."""
+    precision, recall, number = (sum(s[k] for s in sums) for k in range(3))
+    p, r = precision / number, recall / number
+    return 100 * p, 100 * r, 200 * p * r / (p + r) if p + r else 0.0
+
+
+def shifted(weights: Floats, shift: float) -> Floats:
+    """Return weights with something added to the bias."""
+    return np.r_[weights[:-1], weights[-1] + shift]
+
+
+def best_shift(pairs: Sequence[Pairs], folds: Sequence[Floats]) -> tuple[float, float]:
+    """Return the shift with the best B³ over stories, each by its own weights, and that F1."""
+    worth = [
+        (f1([b_cubed(p, clusters(p, shifted(w, s))) for p, w in zip(pairs, folds, strict=True)])[2], s)
+        for s in SHIFTS
+    ]
+    best = max(worth)
+    return best[1], best[0]
