@@ -68,7 +68,8 @@ _COUNTS = {
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "half": 0.5,
+    "seventy": 70, "eighty": 80, "ninety": 90, "dozens": 24, "scores": 40, "hundreds": 200,
+    "thousands": 2000, "half": 0.5,
 }  # fmt: skip
 """Words for numbers; "one" and "two" say too little."""
 _COUNTED = re.compile(
