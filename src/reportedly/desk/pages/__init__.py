@@ -7,15 +7,31 @@ from litestar.handlers import HTTPRouteHandler
 
 from reportedly.desk import rendering
 from reportedly.desk.navigation import Place
-from reportedly.desk.pages import account, adding, inbox, keys, login, place, problems, search, users
+from reportedly.desk.pages import (
+    account,
+    adding,
+    inbox,
+    judging,
+    keys,
+    login,
+    place,
+    problems,
+    reader,
+    review,
+    search,
+    users,
+)
 from reportedly.desk.pages import map as map_
 
 MODULES = (
     inbox,
     adding,
+    reader,
+    judging,
     search,
     map_,
     place,
+    review,
     problems,
     keys,
     login,

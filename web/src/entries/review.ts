@@ -1,0 +1,53 @@
+// The review queue: keys act on the row that has the focus; what was judged stays, and the next has the focus.
+import "../reader/review.css";
+
+let at = 0;
+
+function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("#queue [data-row]")];
+}
+
+function keysFor(row: Element | null): void {
+  for (const each of document.querySelectorAll<HTMLElement>("#queue [data-act]")) {
+    if (row?.contains(each)) each.dataset.key = each.dataset.act ?? "";
+    else delete each.dataset.key;
+  }
+}
+
+document.addEventListener("focusin", (event) => {
+  const row = event.target instanceof Element ? event.target.closest("#queue [data-row]") : null;
+  keysFor(row);
+  if (row) at = rows().indexOf(row as HTMLElement);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { elt } = (event as CustomEvent<{ elt: HTMLElement }>).detail;
+  if (elt.matches(".judging")) {
+    elt.querySelector<HTMLElement>("[role=alert] ~ *, .field input:not([type=hidden]), .field textarea")?.focus();
+  } else if (elt.matches("[data-row]")) {
+    const wrong = elt.querySelector<HTMLElement>("[data-form] h2");
+    const done = elt.dataset.done !== undefined && elt.querySelector("[data-act=u]") !== null;
+    const next = wrong ?? rows()[Math.min(done ? at + 1 : at, rows().length - 1)]?.querySelector<HTMLElement>("a, button");
+    next?.focus();
+  } else if (elt.id === "far" && elt.dataset.all !== undefined && !document.querySelector("#queue li :focus, #queue [data-done]")) {
+    location.reload(); // all was looked through, and nobody is at it yet: the least sure come first now
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("#queue [data-close], #queue [data-reload]") : null;
+  if (!button) return;
+  event.preventDefault();
+  const slot = button.closest(".judging");
+  const row = button.closest("[data-row]");
+  if (slot) slot.replaceChildren();
+  else location.reload();
+  row?.querySelector<HTMLElement>("a, button")?.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  const slot = event.key === "Escape" && event.target instanceof Element ? event.target.closest("#queue .judging") : null;
+  if (!slot) return;
+  slot.replaceChildren();
+  slot.closest("[data-row]")?.querySelector<HTMLElement>("a, button")?.focus();
+});
