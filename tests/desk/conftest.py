@@ -15,6 +15,7 @@ from reportedly.adding import add_inputs
 from reportedly.desk.app import make_app
 from reportedly.desk.settings import DeskSettings
 from reportedly.intake import Overrides
+from reportedly.linking import catch_up
 from reportedly.store import Store, open_store
 from tests.desk.hostile import HOSTILE
 
@@ -25,7 +26,7 @@ _STORY = 12
 
 @pytest.fixture(scope="session")
 def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of a store with the demo's reports, and one hostile report, read by our model."""
+    """Return the file of a store with the demo's reports, and one hostile report, read and traced."""
     where = tmp_path_factory.mktemp("desk") / "filled.db"
     reports = sorted((root / "demo" / "reports").glob("*.*"))
     story = sorted(path for path in (root / "demo" / "story").glob("**/*") if path.is_file())[:_STORY]
@@ -40,6 +41,7 @@ def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         bad = where.with_name(HOSTILE.file_name)
         bad.write_bytes(b"")
         list(add_inputs([str(bad)], store))
+        catch_up(store)
     return where
 
 

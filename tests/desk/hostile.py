@@ -23,7 +23,7 @@ HOSTILE = Hostile(
         f'Two bridges near Sumy were closed on Monday, Olena "<b onmouseover=window.hit=1>" Marchuk said. '
         f"“Forty soldiers were killed at Sumy {BAIT},” the governor's office told "
         "The <svg/onload=window.hit=1> Post.\n\n"
-        "</textarea></title></style></script><img src=x onerror=window.hit=1> {{7*7}} ${7*7} "
+        "</textarea></title></style></script><img src=x onerror=window.hit=1> {{1234*5678}} ${1234*5678} "
         "<!-- ]]> &lt;b&gt; "
         "Officials said on Tuesday that the village of Yunakivka was held by Ukrainian troops."
     ),

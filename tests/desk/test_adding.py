@@ -153,7 +153,7 @@ def test_an_unknown_run_is_not_there(desk: Desk) -> None:
 
 def test_too_many_runs_do_not_pile_up(store: Store) -> None:
     """Where too much waits already, no more is taken; files that were not taken up are removed at the end."""
-    runs = Runs(store)  # not started: everything waits
+    runs = Runs(store, lambda: None)  # not started: everything waits
     wanted = [to_add(HandedIn(text=f"{TEXT} {number}"), (), "m.k.") for number in range(25)]
     begun = [runs.begin(each) for each in wanted]
     assert [run is not None for run in begun] == [True] * 20 + [False] * 5

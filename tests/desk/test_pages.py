@@ -38,7 +38,7 @@ def test_nothing_hostile_reaches_a_page(desk: TestClient, path: str) -> None:  #
     assert "<b onmouseover" not in text
     assert not re.search(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|data):", text, re.IGNORECASE)
     assert not re.search(r"\son[a-z]+\s*=", re.sub(r"&[a-z#0-9]+;.*?(?=<)", "", text))
-    assert "49" not in re.findall(r"\{\{7\*7\}\}|\b49\b", text)
+    assert str(1234 * 5678) not in text  # nothing computes what a report holds
 
 
 @pytest.mark.parametrize("path", PATHS)

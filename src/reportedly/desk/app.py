@@ -22,6 +22,7 @@ from reportedly.desk.access.sessions import Recognising
 from reportedly.desk.desk import Desk
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
+from reportedly.desk.tracer import Tracer
 from reportedly.errors import ReportedlyError
 from reportedly.store import Store
 
@@ -31,21 +32,25 @@ _LARGEST_FORM = 2_000_000
 
 def make_app(store: Store, settings: DeskSettings) -> Litestar:
     """Return the desk over `store` as an ASGI application; the store stays the caller's to close."""
+    tracer = Tracer(store)
     desk = Desk(
         store=store,
         settings=settings,
-        runs=Runs(store, allow_private=settings.allow_private),
+        runs=Runs(store, tracer.wake, allow_private=settings.allow_private),
+        tracer=tracer,
         accounts=store.accounts(),
         limiter=Limiter(),
     )
 
     @asynccontextmanager
-    async def adding(_app: Litestar) -> AsyncIterator[None]:
+    async def working(_app: Litestar) -> AsyncIterator[None]:
+        desk.tracer.start()
         desk.runs.start()
         try:
             yield
         finally:
             await anyio.to_thread.run_sync(desk.runs.stop)
+            await anyio.to_thread.run_sync(desk.tracer.stop)
 
     recognise = Recognising(desk.accounts, https=settings.https) if settings.auth else None
     app = Litestar(
@@ -58,7 +63,7 @@ def make_app(store: Store, settings: DeskSettings) -> Litestar:
             ReportedlyError: failing.answer_ours,
             Exception: failing.answer_fault,
         },
-        lifespan=[adding],
+        lifespan=[working],
         openapi_config=api.OPENAPI,
         request_max_body_size=_LARGEST_FORM,
         logging_config=None,

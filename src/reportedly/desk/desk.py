@@ -11,6 +11,7 @@ from reportedly.desk.access.identity import Identity
 from reportedly.desk.access.limiting import Limiter
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
+from reportedly.desk.tracer import Tracer
 from reportedly.store import Store
 from reportedly.store.accounts import Accounts
 
@@ -27,6 +28,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """How it is served."""
     runs: Runs
     """What adds reports beside the pages."""
+    tracer: Tracer
+    """What traces beside the pages: `with desk.tracer.traces() as traces`; `wake` it after a judgement."""
     accounts: Accounts
     """Who may log in."""
     limiter: Limiter

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -75,9 +76,9 @@ class Run:
 class Runs:
     """All runs of a desk. Begin the thread with `start`, end it with `stop`."""
 
-    def __init__(self, store: Store, *, allow_private: bool = False) -> None:
-        """Add to `store`; `allow_private` as for `reportedly add --allow-private`."""
-        self._store, self._allow_private = store, allow_private
+    def __init__(self, store: Store, told: Callable[[], object], *, allow_private: bool = False) -> None:
+        """Add to `store`; `told` is called after each run, `allow_private` as for `reportedly add`."""
+        self._store, self._told, self._allow_private = store, told, allow_private
         self._waiting: queue.Queue[Run | None] = queue.Queue()
         self._known: OrderedDict[str, Run] = OrderedDict()
         self._thread: threading.Thread | None = None
@@ -133,6 +134,7 @@ class Runs:
                 seen = f"{type(error).__name__}: {error}"
                 run.why, run.stage = f"adding failed ({seen}); please report this", Stage.FAILED
             finally:
+                self._told()
                 self._tidy(run.wanted)
 
     def _add(self, run: Run) -> None:

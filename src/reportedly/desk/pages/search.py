@@ -8,7 +8,7 @@ from reportedly.desk.found import KINDS, Found, found_of, wanted_of
 from reportedly.desk.navigation import Place
 from reportedly.desk.rendering import page
 from reportedly.errors import StoreError
-from reportedly.linking import ClaimFilters, open_traces
+from reportedly.linking import ClaimFilters
 from reportedly.store.names import Names
 
 PLACE = Place(name="Search", path=links.SEARCH, key="s")
@@ -53,7 +53,7 @@ def claims(request: Request, desk: AtDesk) -> Response[str]:
     wanted = wanted_of(request.query_params)
     found = []
     if wanted.q:
-        with open_traces(desk.store) as traces:
+        with desk.tracer.traces() as traces:
             found = traces.claims(ClaimFilters(words=wanted.q), limit=_BESIDE)
     return page(
         request, "claims_found.html", part="_claims_found.html", title="Claims", wanted=wanted, claims=found
