@@ -5,7 +5,7 @@ import json
 import pytest
 
 from reportedly.errors import SetAsideError
-from reportedly.intake.document import report_from_json
+from reportedly.intake.document import document_from_json, report_from_json
 from reportedly.record import Report, encode_reading, report_id
 from tests.made import reading
 
@@ -74,3 +74,22 @@ def test_a_date_that_is_none_is_left_out_and_said() -> None:
     report, problems = report_from_json("a.json", json.dumps({"text": TEXT, "published": "yesterday"}))
     assert report.published is None
     assert [problem.code for problem in problems] == ["published-left-out"]
+
+
+def test_the_links_of_a_report_are_found_in_its_text_where_their_words_stand_once() -> None:
+    """A link has the place of its words; words that stand twice or nowhere are its title; no address, no link."""
+    links = [
+        {"url": "https://other.example/ferry", "words": "it was closed"},
+        {"url": "https://other.example/port", "words": "Ferry and port"},
+        {"url": "javascript:alert(1)", "words": "Bondar"},
+        {"url": 7},
+        "https://third.example/",
+        None,
+    ]
+    _, references, _ = document_from_json("a.json", json.dumps({"text": TEXT, "links": links}))
+    assert [(r.url, r.title, r.span.text if r.span else None) for r in references] == [
+        ("https://other.example/ferry", "it was closed", "it was closed"),
+        ("https://other.example/port", "Ferry and port", None),
+        ("https://third.example/", "", None),
+    ]
+    assert document_from_json("a.json", json.dumps({"text": TEXT, "links": "none"}))[1] == ()

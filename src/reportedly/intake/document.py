@@ -15,7 +15,7 @@ from reportedly.intake.fields import FieldMap, keys_seen
 from reportedly.intake.ninjs import is_ninjs, item_from_ninjs
 from reportedly.intake.overrides import iso
 from reportedly.intake.shapes import no_text, report_by_fields, shape_of
-from reportedly.record import Problem, Reference, Report, report_id
+from reportedly.record import Problem, Reference, ReferenceKind, Report, cite, report_id
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
@@ -56,13 +56,36 @@ def _document(
             return item.report, item.references, item.notes
         if (shape := shape_of(record)) is not None:
             return _with_no_references(report_by_fields(name, _whole(record), shape.fields))
-    return _with_no_references(report_from_json(name, text))
+    report, problems = report_from_json(name, text)
+    return report, links_from_json(record, report.text), problems
 
 
 def _with_no_references(
     found: tuple[Report, tuple[Problem, ...]],
 ) -> tuple[Report, tuple[Reference, ...], tuple[Problem, ...]]:
     return found[0], (), found[1]
+
+
+def links_from_json(record: Any, text: str) -> tuple[Reference, ...]:  # noqa: ANN401 - JSON may hold anything
+    """Return the links that the file of a report of ours names, as `{"url", "words"}` in "links".
+
+    Words that stand in `text` once are the link's place; others are kept as its title. What is no web address
+    is left out: the report itself does not rest on it.
+    """
+    if isinstance(record, dict) and isinstance(record.get("report"), dict):
+        record = record["report"]
+    named = record.get("links") if isinstance(record, dict) else None
+    found = []
+    for link in named if isinstance(named, list) else ():
+        url = link.get("url") if isinstance(link, dict) else link
+        words = _whole(link.get("words")) if isinstance(link, dict) else None
+        if not isinstance(url, str) or not re.fullmatch(r"https?://\S{1,2000}", _whole(url), re.IGNORECASE):
+            continue
+        words = words.strip() if isinstance(words, str) else ""
+        at = text.find(words) if words and text.count(words) == 1 else -1
+        span = cite(text, at, at + len(words)) if at >= 0 else None
+        found.append(Reference(kind=ReferenceKind.LINK, url=_whole(url), title=words, span=span))
+    return tuple(dict.fromkeys(found))
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - JSON may hold anything
