@@ -26,6 +26,7 @@ demo: .venv/.runtime ## install, then read three small reports and print who sai
 
 test: .venv/.dev ## run the tests
 	@tools/postgres.sh
+	@tools/browser.sh
 	@echo "== Tests =="
 	@$(PY) -m pytest
 
@@ -47,6 +48,8 @@ bench: .venv-bench/.bench ## measure speed and memory, beside textacy and spaCy;
 	@.venv-bench/bin/python -m evaluation.bench_adding
 	@echo "== Benchmark: a store of 100,000 made reports =="
 	@.venv-bench/bin/python -m evaluation.bench_store
+	@echo "== Benchmark: the desk over such a store =="
+	@.venv-bench/bin/python -m evaluation.bench_desk
 
 schema: .venv/.dev ## write docs/schema/ anew after a change to the record
 	@$(PY) -m tools.schema

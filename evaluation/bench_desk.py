@@ -1,12 +1,12 @@
 """Benchmark of the desk: how long its pages take on the server, and how much script they bring.
 
-    python -m evaluation.bench_desk --store FILE [--rate 50] [--seconds 10]
+    python -m evaluation.bench_desk [--store FILE] [--reports 100000] [--rate 50] [--seconds 10]
 
 A desk is started over the store, as a process of its own, and each page is asked for at an even rate,
 whether the answers before have come or not (an open loop: a slow server cannot slow its own measurement).
-What is asked differs from one request to the next, drawn with a fixed seed from what is in
-the store. Times are set against those of an empty page of the same desk (the keys). With `--reports N` and no
-such file, a store of N made reports is built there first (evaluation.bench_store).
+What is asked differs from one request to the next, drawn with a fixed seed from what is in the store. Times
+are set against those of an empty page of the same desk (the keys). Where the file is not there, a store of
+made reports is built first (evaluation.bench_store).
 """
 
 import argparse
@@ -17,6 +17,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -149,24 +150,31 @@ def script_sizes() -> dict[str, int]:
 def main() -> int:
     """Measure and print; exit code 1 where a page or the script is over its limit."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--store", type=Path)
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--rate", type=float, default=50)
     parser.add_argument("--seconds", type=float, default=10)
     said = parser.parse_args()
-    if not said.store.exists():
-        build(said.store, said.reports)
-    with open_store(said.store) as store:
+    with tempfile.TemporaryDirectory() as folder:
+        path = said.store or Path(folder) / "made.db"
+        if not path.exists():
+            build(path, said.reports)
+        return report(path, said.rate, said.seconds)
+
+
+def report(path: Path, rate: float, seconds: float) -> int:
+    """Measure the desk over a store and print; return 1 where a page or the script is over its limit."""
+    with open_store(path) as store:
         pages = pages_of(store)
-    process, port = served(said.store)
+    process, port = served(path)
     over = False
     try:
         asyncio.run(measured(pages[0], "127.0.0.1", port, 20, 1))  # to load what is loaded once
         empty = None
-        print(f"{'page':<20} {'p50':>8} {'p95':>8} {'p99':>8} {'x empty':>8}  at {said.rate:g} requests/s")
+        print(f"{'page':<20} {'p50':>8} {'p95':>8} {'p99':>8} {'x empty':>8}  at {rate:g} requests/s")
         for page in pages:
             asyncio.run(measured(page, "127.0.0.1", port, 5, 1))
-            took = asyncio.run(measured(page, "127.0.0.1", port, said.rate, said.seconds))
+            took = asyncio.run(measured(page, "127.0.0.1", port, rate, seconds))
             empty = empty or took
             ratio = statistics.median(took.times) / statistics.median(empty.times)
             told = f"  {took.failed} of {len(took.times)} were no 200" if took.failed else ""

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import uvicorn
@@ -40,13 +40,19 @@ Axe = Callable[[Page], list[str]]
 Picture = Callable[[Page, str], Path]
 
 
+def _missing(why: str) -> NoReturn:
+    if os.environ.get("REPORTEDLY_REQUIRE_BROWSER"):
+        pytest.fail(f"REPORTEDLY_REQUIRE_BROWSER is set: {why}")
+    pytest.skip(why)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return a browser; skip where there is none."""
     named = os.environ.get("REPORTEDLY_CHROMIUM")
     found = named or next((place for place in _PLACES if Path(place).exists()), shutil.which("chromium"))
     if found is None:
-        pytest.skip("needs Chromium: apt-get install chromium, or set REPORTEDLY_CHROMIUM")
+        _missing("needs Chromium: apt-get install chromium, or set REPORTEDLY_CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=_OPTIONS)
         yield browser
@@ -149,7 +155,7 @@ def axe(root: Path) -> Axe:
     """Return what lists a page's failures of WCAG 2.2 AA; skip where axe-core is not installed."""
     script = root / "web" / "node_modules" / "axe-core" / "axe.min.js"
     if not script.exists():
-        pytest.skip("needs axe-core: cd web && npm ci")
+        _missing("needs axe-core: cd web && npm ci")
     source = script.read_text(encoding="utf-8")
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
