@@ -77,7 +77,7 @@ def test_a_date_that_is_none_is_left_out_and_said() -> None:
 
 
 def test_the_links_of_a_report_are_found_in_its_text_where_their_words_stand_once() -> None:
-    """A link has the place of its words; words that stand twice or nowhere are its title; no address, no link."""
+    """A link has the place of its words; words that stand twice or nowhere are its title."""
     links = [
         {"url": "https://other.example/ferry", "words": "it was closed"},
         {"url": "https://other.example/port", "words": "Ferry and port"},
