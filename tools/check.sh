@@ -24,7 +24,10 @@ check "ruff check" $bin/ruff check --output-format concise .
 check "ruff format" $bin/ruff format --check --output-format concise .
 check "mypy --strict" $bin/mypy "${code[@]}"
 check "import rule" $bin/lint-imports --no-logo
-check "dead code" $bin/vulture "${code[@]}"
+read_by_templates=$(mktemp -d)
+trap 'rm -rf "$read_by_templates"' EXIT
+$bin/python -m tools.template_names >"$read_by_templates/names.py"
+check "dead code" $bin/vulture "${code[@]}" "$read_by_templates"
 check "dependencies" $bin/deptry --no-ansi .
 check "schema up to date" $bin/python -m tools.schema --check
 check "word lists up to date" $bin/python -m tools.wordlists --check
