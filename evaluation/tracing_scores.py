@@ -25,8 +25,15 @@ def clustered(gold: Gold, pairs: Pairs, scores: Floats, least: float) -> list[fr
     return [frozenset(int(n) for n in c) for c in clusters_of(names, edges, (), least)]
 
 
-def b_cubed(gold: Gold, clusters: Iterable[frozenset[int]], *, others: bool) -> tuple[float, float, float]:
-    """Return B³ precision, recall, F1 over the members of gold claims (Bagga & Baldwin 1998), in percent."""
+def b_cubed(
+    gold: Gold, clusters: Iterable[frozenset[int]], *, others: bool, folded: bool = False
+) -> tuple[float, float, float]:
+    """Return B³ precision, recall, F1 over the members of gold claims (Bagga & Baldwin 1998), in percent.
+
+    With `others`, statements that gold does not list count against precision; with `folded`, those of one
+    report that share words count as one, and as none where they share those of a member of the claim: the
+    same words, taken as an event and as what is said, are one telling.
+    """
     at = {i: c for c in clusters for i in c}
     members = [(claim, i) for claim, inside in gold.claims.items() for i in inside]
     listed = {i for _, i in members}
@@ -34,10 +41,23 @@ def b_cubed(gold: Gold, clusters: Iterable[frozenset[int]], *, others: bool) -> 
     for claim, i in members:
         right = set(gold.claims[claim])
         found = set(at[i]) if others else set(at[i]) & listed
-        precision += len(right & found) / len(found)
-        recall += len(right & found) / len(right)
+        hit = len(right & found)
+        precision += hit / (hit + (_tellings(gold, found - right, right) if folded else len(found - right)))
+        recall += hit / len(right)
     p, r = precision / len(members), recall / len(members)
     return 100 * p, 100 * r, 200 * p * r / (p + r)
+
+
+def _tellings(gold: Gold, others: set[int], right: set[int]) -> int:
+    """Return how many stretches of reports `others` are, those of `right` left out."""
+    statements, count = gold.statements, 0
+    taken = [(statements[i].report, s) for i in right for s in statements[i].spans]
+    for i in sorted(others):
+        mine = [(statements[i].report, s) for s in statements[i].spans]
+        if not any(r == t and s.start < u.end and u.start < s.end for r, s in mine for t, u in taken):
+            count += 1
+        taken += mine
+    return count
 
 
 def origins_score(gold: Gold, clusters: list[frozenset[int]] | None = None) -> tuple[float, list[str]]:
@@ -93,7 +113,11 @@ def contradictions_score(gold: Gold, claims: Claims) -> tuple[Tally, list[str]]:
 
 
 def show_claims(gold: Gold, clusters: list[frozenset[int]]) -> None:
-    """Print B³ both ways."""
-    for name, others in (("members", False), ("with others", True)):
-        p, r, f = b_cubed(gold, clusters, others=others)
+    """Print B³ three ways."""
+    for name, others, folded in (
+        ("members", False, False),
+        ("with others, by tellings", True, True),
+        ("with others, each", True, False),
+    ):
+        p, r, f = b_cubed(gold, clusters, others=others, folded=folded)
         print(f"  {name:26}B³ P {p:.1f} R {r:.1f} F1 {f:.1f}")

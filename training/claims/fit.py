@@ -120,29 +120,32 @@ def clusters(pairs: Pairs, weights: Floats, least: float = LEAST) -> list[frozen
 
 
 def b_cubed(pairs: Pairs, found: Sequence[frozenset[int]]) -> tuple[float, float, float]:
-    """Return the sums of precision and of recall over all that make a claim of two reports, and their number.
+    """Return the sums of precision and of recall over the members of claims of two reports, and their number.
 
-    Statements of a report that share their words count as one together. All others in a cluster count
-    against it, those apart of which it cannot be said.
+    As gold does, one statement of each report stands for a claim, the first; what else the report has of it
+    is neither right nor wrong. All others in a cluster count against it, those apart of which it cannot be
+    said; statements of a report that share their words count as one together.
     """
     counts = _counts(pairs)
     at = {i: cluster for cluster in found for i in cluster}
-    right: dict[str, set[int]] = defaultdict(set)
+    right: dict[str, list[int]] = defaultdict(list)
     open_to: dict[str, set[int]] = defaultdict(set)
     for i, (claims, opened) in enumerate(zip(pairs.claims, pairs.open, strict=True)):
         for claim in claims:
-            right[claim].add(i)
+            right[claim].append(i)
         for claim in opened:
             open_to[claim].add(i)
     precision = recall = number = 0.0
-    for claim, members in right.items():
-        if len({pairs.statements[i].report for i in members}) < 2:
+    for claim, inside in right.items():
+        members = list({pairs.statements[i].report: i for i in reversed(inside)}.values())
+        if len(members) < 2:
             continue
         for i in members:
-            hit = sum(counts[j] for j in at[i] & members)
-            precision += counts[i] * hit / sum(counts[j] for j in at[i] - open_to[claim] | {i})
-            recall += counts[i] * hit / sum(counts[j] for j in members)
-            number += counts[i]
+            hit = len(at[i].intersection(members))
+            wrong = sum(counts[j] for j in at[i] - set(inside) - open_to[claim])
+            precision += hit / (hit + wrong)
+            recall += hit / len(members)
+            number += 1
     return precision, recall, number
 
 
