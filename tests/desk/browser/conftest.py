@@ -84,6 +84,12 @@ class Served:
         self._socket.close()
 
 
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Store, DeskSettings], Served]:
+    """Return what serves a desk of other settings; close what it returns."""
+    return Served
+
+
 @pytest.fixture
 def served(store: Store) -> Iterator[Served]:
     """Return a desk over a store of one's own, where nobody logs in."""
