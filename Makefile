@@ -12,17 +12,23 @@ help: ## list what can be done here
 	@echo "make TARGET, where TARGET is one of:"
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /|/' | awk -F'|' '{ printf "  %-10s %s\n", $$1, $$2 }'
 
-demo: .venv/.runtime ## install, then read three small reports and print who said what
+demo: .venv/.runtime ## install, read three small reports, keep a story of 48, and open the desk over it
 	@echo
 	@echo "== Reading demo/reports (written for this project; nothing in them happened) =="
 	@$(REPORTEDLY) read demo/reports/*.json demo/reports/*.html
 	@$(REPORTEDLY) read demo/reports/*.txt --outlet "The Lakeside Dispatch" --published 2026-03-04
 	@echo
+	@echo "== Keeping demo/story in .demo/story.db (48 reports of eight invented outlets, ten days) =="
+	@mkdir -p .demo
+	@$(REPORTEDLY) add --store .demo/story.db "demo/story/[0-9]*"
+	@echo
 	@echo "Where to go on:"
 	@echo "  $(REPORTEDLY) read FILE...                  your own reports: text, HTML or JSON"
 	@echo "  $(REPORTEDLY) read --format json FILE...    one record a line, for programs"
 	@echo "  $(REPORTEDLY) read --format html FILE...    one page with highlights and chains"
+	@echo "  $(REPORTEDLY) desk --store .demo/story.db   the same story, at the desk"
 	@echo "  docs/tutorial.md                                 from a first report to a folder of them"
+	@if [ -t 1 ]; then echo; $(REPORTEDLY) desk --store .demo/story.db --open; fi
 
 test: .venv/.dev ## run the tests
 	@tools/postgres.sh
@@ -63,7 +69,7 @@ lock: ## resolve the dependencies anew and write requirements/
 	@PATH="$(CURDIR)/.venv-lock/bin:$$PATH" .venv-lock/bin/python -m tools.lock
 
 clean: ## remove the environments and tool caches
-	rm -rf .venv .venv-train .venv-bench .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .demo .venv .venv-train .venv-bench .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .venv/.runtime: requirements/runtime.txt pyproject.toml
 	@tools/environment.sh .venv requirements/runtime.txt

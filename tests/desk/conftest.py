@@ -29,7 +29,7 @@ def filled(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of a store with the demo's reports, and one hostile report, read and traced."""
     where = tmp_path_factory.mktemp("desk") / "filled.db"
     reports = sorted((root / "demo" / "reports").glob("*.*"))
-    story = sorted(path for path in (root / "demo" / "story").glob("**/*") if path.is_file())[:_STORY]
+    story = sorted((root / "demo" / "story").glob("[0-9]*"))[:_STORY]
     hostile = where.with_name("hostile.txt")
     hostile.write_text(HOSTILE.text, encoding="utf-8")
     with open_store(where) as store:

@@ -34,7 +34,7 @@ def desk(  # noqa: PLR0913 - one parameter for each option
 
     Without --auth it listens on this machine's loopback only, and whoever can reach it may do everything.
     """
-    with opened(store, create=True, interrupted="the desk is closed") as found:
+    with opened(store, create=True) as found:
         from reportedly.desk.app import make_app  # noqa: PLC0415 - the web framework, 0.4 s
         from reportedly.desk.serving import serve  # noqa: PLC0415 - as above
         from reportedly.desk.settings import DeskSettings  # noqa: PLC0415 - as above
@@ -59,6 +59,8 @@ def desk(  # noqa: PLR0913 - one parameter for each option
                 lambda address: say(told.format(found.name, address)),
                 open_browser=browser,
             )
+        except KeyboardInterrupt:
+            say("the desk is closed")  # that is how one ends it, so it is no failure
         except OSError as error:
             misused(f"cannot listen on {host} port {port} ({reason(error)}); choose another with --port")
 
