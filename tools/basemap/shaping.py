@@ -37,7 +37,7 @@ def commands(scratch: Path, out: Path) -> list[list[str]]:
     rivers = [
         "-i", str(scratch / "rivers.geojson"), "name=rivers",
         "-dissolve", "n",
-        "-simplify", "9%",
+        "-simplify", "13%",
         "-o", str(scratch / "rivers.json"), "format=topojson", "no-quantization",
     ]  # fmt: skip
     together = [

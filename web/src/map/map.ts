@@ -12,6 +12,7 @@ import { filterTable, startTable } from "./table";
 
 const SLOTS = 9;
 const NEAREST = 7.5;
+const LEAST_ZOOM = 6.5; // of a place that a row leads to
 const FIRST_BOUNDS: LngLatBoundsLike = [22, 44, 41, 53];
 const MOST_POINTS = 0.75; // of the statements are in view at first
 const WAIT_MS = 150;
@@ -168,12 +169,17 @@ class Island {
   #showStatement(id: string): void {
     const feature = this.#statements.features.find((each) => each.id === id);
     if (feature === undefined || feature.geometry === null) return;
-    const near = { center: feature.geometry.coordinates, zoom: Math.max(this.#map.getZoom(), 6.5) };
-    if (this.#still) this.#map.jumpTo(near);
-    else this.#map.easeTo(near);
     this.#choose(feature.properties.place_key);
+    const panel = document.querySelector<HTMLElement>("[data-chosen]");
+    const over = panel !== null && matchMedia("(min-width: 60.01rem)").matches ? panel.offsetWidth : 0;
+    this.#map.easeTo({
+      center: feature.geometry.coordinates,
+      zoom: Math.max(this.#map.getZoom(), LEAST_ZOOM),
+      offset: [over / 2, 0], // beside the panel, not under it
+      duration: this.#still ? 0 : 500,
+    });
     this.#box.scrollIntoView({ block: "center" });
-    document.querySelector<HTMLElement>("[data-chosen]")?.focus({ preventScroll: true });
+    panel?.focus({ preventScroll: true });
   }
 
   /** Asks the desk for the names of towns in view, and somewhat around it. */

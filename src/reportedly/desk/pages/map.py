@@ -13,7 +13,7 @@ from litestar.params import FromPath, FromQuery
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.navigation import Place
-from reportedly.desk.pages.map_claimants import COLOURS, Claimant, claimants_of
+from reportedly.desk.pages.map_claimants import COLOURS, Claimant, claimants_of, colours_of
 from reportedly.desk.pages.map_found import Asked, Found, found
 from reportedly.desk.pages.map_geojson import collection
 from reportedly.desk.pages.map_placed import Layer, Placed
@@ -21,6 +21,7 @@ from reportedly.desk.pages.map_rows import Row, row_of
 from reportedly.desk.pages.map_towns import Box, towns
 from reportedly.desk.rendering import page
 from reportedly.desk.shortcuts import Shortcut
+from reportedly.store import Store
 
 PLACE = Place(name="Map", path=links.MAP, key="m")
 STATEMENTS = f"{links.MAP}/layers/statements"
@@ -69,7 +70,7 @@ def map_page(
 ) -> Response[str]:  # fmt: skip
     """Show what is said of places: on a map, and in a table."""
     asked = asked_for(since, until, speaker, place)
-    shown = shown_of(found(desk.store, asked), asked)
+    shown = shown_of(found(desk.store, asked), asked, lasting(desk.store))
     return page(request, "map.html", title="Map", keys=_KEYS, shown=shown)
 
 
@@ -83,7 +84,7 @@ def layer(  # noqa: PLR0913, PLR0917 - as above, and the part of the globe
     """Send one layer as GeoJSON: "statements" (as asked on the map), or "towns" (names within a box)."""
     if layer == "statements":
         said = found(desk.store, asked_for(since, until, speaker, place))
-        return _geojson(collection(said), "no-cache")
+        return _geojson(collection(said, lasting(desk.store)), "no-cache")
     if layer == "towns":
         box = Box(west=west, south=south, east=east, north=north)
         return _geojson(towns(box, zoom), "private, max-age=86400")
@@ -100,9 +101,14 @@ def asked_for(since: str, until: str, speaker: str, place: str) -> Asked:
     return Asked(**{name: value.strip() or None for name, value in said.items()})
 
 
-def shown_of(told: Found, asked: Asked) -> Shown:
+def lasting(store: Store) -> dict[str, int]:
+    """Return the colours of those who say most in the latest reports, whatever a page asks."""
+    return colours_of(found(store, Asked()).statements)
+
+
+def shown_of(told: Found, asked: Asked, colours: dict[str, int]) -> Shown:
     """Return what the page shows of what was found."""
-    claimants = claimants_of(told.statements)
+    claimants = claimants_of(told.statements, colours)
     by_key = {each.key: each for each in claimants}
     rows = tuple(
         row_of(each, by_key) for each in told.statements if each.layer in {Layer.CONTROL, Layer.EVENTS}
@@ -113,7 +119,7 @@ def shown_of(told: Found, asked: Asked) -> Shown:
         asked=asked,
         rows=rows,
         named=_named(told.statements),
-        coloured=tuple(each for each in claimants if each.slot < COLOURS),
+        coloured=tuple(sorted((c for c in claimants if c.slot < COLOURS), key=lambda c: c.slot)),
         others=sum(each.slot == COLOURS for each in claimants),
         reports=told.reports,
         more=told.more,

@@ -5,7 +5,7 @@ its generals); everybody else is known by name. Colours go to those who say most
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import msgspec
@@ -44,8 +44,19 @@ def claimant_key(placed: Placed) -> str:
     return placed.side or key_of(placed.says) or "unspecified"
 
 
-def claimants_of(statements: Iterable[Placed]) -> tuple[Claimant, ...]:
-    """Return who says the statements: those who say most of control first, then most at all."""
+def colours_of(statements: Iterable[Placed]) -> dict[str, int]:
+    """Return the colours of those who say most: claimant's key -> slot.
+
+    Pages take them from the same latest reports, so that a claimant keeps its colour from page to page.
+    """
+    return {each.key: each.slot for each in claimants_of(statements, {}) if each.slot < COLOURS}
+
+
+def claimants_of(statements: Iterable[Placed], colours: Mapping[str, int]) -> tuple[Claimant, ...]:
+    """Return who says the statements: those who say most of control first, then most at all.
+
+    Who is in `colours` has that one; the others take those that are left over, in their order.
+    """
     names: dict[str, Counter[str]] = {}
     control: Counter[str] = Counter()
     sides: set[str] = set()
@@ -58,16 +69,19 @@ def claimants_of(statements: Iterable[Placed]) -> tuple[Claimant, ...]:
         if each.side:
             sides.add(key)
     ranked = sorted(names, key=lambda key: (-control[key], -names[key].total(), key))
+    kept = {key: colours[key] for key in ranked if key in colours}
+    free = iter(sorted(set(range(COLOURS)) - set(kept.values())))
+    slots = {key: kept[key] if key in kept else next(free, COLOURS) for key in ranked}
     return tuple(
         Claimant(
             key=key,
             name=(_sides().get(key) if key in sides else None) or _first(names[key]),
-            slot=min(number, COLOURS),
-            letter=LETTERS[number] if number < COLOURS else "·",
+            slot=slots[key],
+            letter=LETTERS[slots[key]] if slots[key] < COLOURS else "·",
             says=names[key].total(),
             names=tuple(sorted(names[key], key=lambda name: (-names[key][name], name))),
         )
-        for number, key in enumerate(ranked)
+        for key in ranked
     )
 
 

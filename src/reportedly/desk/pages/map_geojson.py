@@ -3,6 +3,7 @@
 A place that cannot be put on a map has no geometry, as the RFC has it; the page lists it beside the map.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from reportedly.desk import links
@@ -15,9 +16,9 @@ _NAMED = 12
 """Reports that a place names in its feature; the page of the place has them all."""
 
 
-def collection(found: Found) -> dict[str, Any]:
+def collection(found: Found, colours: Mapping[str, int]) -> dict[str, Any]:
     """Return the feature collection; "reportedly" tells who says it, and whether there is more."""
-    claimants = claimants_of(found.statements)
+    claimants = claimants_of(found.statements, colours)
     by_key = {each.key: each for each in claimants}
     told = [each for each in found.statements if each.layer in {Layer.CONTROL, Layer.EVENTS}]
     return {

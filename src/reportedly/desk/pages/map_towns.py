@@ -7,6 +7,7 @@ import sqlite3
 from bisect import bisect_right
 from contextlib import closing
 from functools import cache
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -62,8 +63,10 @@ class _Names(msgspec.Struct, frozen=True):
 def towns(box: Box, zoom: float) -> dict[str, Any]:
     """Return the names to write on a view of the map, as GeoJSON; those of least `rank` matter most.
 
-    Raises GazetteerError where there is no index and none can be built.
+    A view that is none has none. Raises GazetteerError where there is no index and none can be built.
     """
+    if not all(map(isfinite, (box.west, box.south, box.east, box.north, zoom))):
+        return {"type": "FeatureCollection", "features": []}
     features = []
     if _COUNTRY_ZOOMS[0] <= zoom < _COUNTRY_ZOOMS[1]:
         features += _features(_countries(), box, 0, "country")

@@ -9,12 +9,12 @@ from litestar.params import FromQuery
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.pages.map import STATEMENTS, TOWNS
-from reportedly.desk.pages.map_claimants import COLOURS, Claimant, claimants_of, differing
+from reportedly.desk.pages.map_claimants import claimants_of, colours_of, differing
 from reportedly.desk.pages.map_found import Asked, Found, found
 from reportedly.desk.pages.map_placed import Layer, Placed, Where
 from reportedly.desk.pages.map_rows import Row, row_of
 from reportedly.desk.pages.place_lanes import Lanes, lanes_of
-from reportedly.desk.pages.place_near import Near, near_to
+from reportedly.desk.pages.place_near import Near, nearest
 from reportedly.desk.rendering import page
 from reportedly.store.words import folded_words
 from reportedly.tracing.names import folded
@@ -57,7 +57,6 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     lanes: Lanes | None
     events: tuple[Row, ...]
     figures: tuple[Row, ...]
-    claimants: tuple[Claimant, ...]
     reports: tuple[Naming, ...]
     near: tuple[Near, ...]
     more: bool
@@ -73,17 +72,21 @@ def place(
     words = " ".join(name.split())
     if not folded_words(words):
         return page(request, "place.html", title="Place", shown=None, name=words)
-    shown = shown_of(words, at, found(desk.store, Asked(place=words)), desk)
+    latest = found(desk.store, Asked()).statements
+    shown = shown_of(words, at, found(desk.store, Asked(place=words)), latest)
     return page(request, "place.html", title=shown.name, shown=shown, name=words)
 
 
-def shown_of(name: str, at: str, told: Found, desk: AtDesk) -> Shown:
-    """Return what the page shows: of the place that `at` names, else of the one said most under this name."""
+def shown_of(name: str, at: str, told: Found, latest: tuple[Placed, ...]) -> Shown:
+    """Return what the page shows: of the place that `at` names, else of the one said most under this name.
+
+    The `latest` statements of all places tell what is near, and who has which colour.
+    """
     same = [each for each in told.statements if folded(each.place) == folded(name)] or list(told.statements)
     keys = Counter(each.key for each in same)
     key = at if at in keys else max(keys, key=lambda each: (keys[each], each), default="")
     mine = [each for each in same if each.key == key or (_unlocated(each) and len(keys) <= _TWO)]
-    claimants = claimants_of(mine)
+    claimants = claimants_of(mine, colours_of(latest))
     by_key = {each.key: each for each in claimants}
     where = next((each.where for each in mine if each.where is not None), None)
     control = [each for each in mine if each.layer is Layer.CONTROL]
@@ -109,9 +112,8 @@ def shown_of(name: str, at: str, told: Found, desk: AtDesk) -> Shown:
         lanes=lanes_of(control, claimants),
         events=rows[Layer.EVENTS],
         figures=rows[Layer.FIGURES],
-        claimants=tuple(each for each in claimants if each.slot < COLOURS),
         reports=_naming(mine),
-        near=near_to(desk.store, where, key) if where is not None else (),
+        near=nearest(latest, where, key) if where is not None else (),
         more=told.more,
         statements_at=STATEMENTS,
         towns_at=TOWNS,

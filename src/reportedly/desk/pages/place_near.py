@@ -5,10 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from reportedly.desk import links
-from reportedly.desk.pages.map_found import Asked, found
 from reportedly.desk.pages.map_placed import Layer, Placed, Where
 from reportedly.gazetteer import kilometres
-from reportedly.store import Store
 
 _RADIUS_KM = 80
 _MOST = 12
@@ -23,11 +21,6 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     """Distance, in kilometres, to a spot; not given for areas."""
     told: int
     """Statements of control and events there."""
-
-
-def near_to(store: Store, where: Where, key: str) -> tuple[Near, ...]:
-    """Return the places near `where` that the latest reports speak of, the nearest first."""
-    return nearest(found(store, Asked()).statements, where, key)
 
 
 def nearest(statements: Iterable[Placed], where: Where, key: str) -> tuple[Near, ...]:
