@@ -50,6 +50,11 @@ class Store:
         """How messages call it: its file, or its address without the password."""
         return self._place.name
 
+    @property
+    def where(self) -> str:
+        """What `open_store` opens it by, in another process; may hold a password, so it is never shown."""
+        return self._place.url
+
     def writer(self) -> Writer:
         """Return a writer: adds reports, readings, problems and feeds."""
         return Writer(self._engine, self._place, self._patience)
