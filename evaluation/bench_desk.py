@@ -154,18 +154,20 @@ def main() -> int:
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--rate", type=float, default=50)
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--only", default="", help="pages whose name begins so")
     said = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = said.store or Path(folder) / "made.db"
         if not path.exists():
             build(path, said.reports)
-        return report(path, said.rate, said.seconds)
+        return report(path, said.rate, said.seconds, said.only)
 
 
-def report(path: Path, rate: float, seconds: float) -> int:
+def report(path: Path, rate: float, seconds: float, only: str = "") -> int:
     """Measure the desk over a store and print; return 1 where a page or the script is over its limit."""
     with open_store(path) as store:
-        pages = pages_of(store)
+        every = pages_of(store)
+    pages = [every[0], *(page for page in every[1:] if page.name.startswith(only))]
     process, port = served(path)
     over = False
     try:

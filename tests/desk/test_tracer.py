@@ -9,7 +9,7 @@ import reportedly.desk.tracer as tracing
 from reportedly.desk.tracer import Tracer
 from reportedly.errors import StoreError
 from reportedly.linking import catch_up
-from reportedly.record import Report, report_id
+from reportedly.record import Reading, Report, report_id
 from reportedly.store import Store
 
 
@@ -43,6 +43,7 @@ def test_a_page_does_not_wait_for_long(store: Store, monkeypatch: pytest.MonkeyP
 def test_a_failure_does_not_end_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """When catching up fails once, for whatever reason, the next time it goes on."""
     failures = [RuntimeError("a fault"), StoreError("the store", "is full", "free some space")]
+
     def failing(*args: object, **more: object) -> object:
         if failures:
             raise failures.pop()
@@ -60,6 +61,32 @@ def test_a_failure_does_not_end_it(store: Store, monkeypatch: pytest.MonkeyPatch
             assert traces.claims(limit=1)
     finally:
         tracer.stop()
+
+
+def test_many_are_traced_beside(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more waits than a few, a process of its own traces it, and it is all there in the end."""
+    monkeypatch.setattr(tracing, "_FEW", 5)
+    writer = store.writer()
+    for number in range(60):
+        text = f"Fog closed port {number}.\n\nThe port was closed, Iryna Bondar said."
+        report = Report(id=report_id(text), text=text, published="2026-01-02", language="en")
+        writer.add(report, Reading(report=report, model="by hand"))
+    began = list[str]()
+    real = Tracer._beside  # noqa: SLF001 - whether it is taken is what is tested
+
+    def noted(self: Tracer) -> None:
+        began.append("beside")
+        real(self)
+
+    monkeypatch.setattr(Tracer, "_beside", noted)
+    tracer = Tracer(store)
+    tracer.start()
+    try:
+        assert tracer.settled(120)
+    finally:
+        tracer.stop()
+    assert began == ["beside"]
+    assert catch_up(store).reports == 0
 
 
 def test_it_ends_between_batches(store: Store) -> None:

@@ -58,24 +58,26 @@ class AddOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What was seen of a feed; its reports are inputs of their own, before it."""
 
 
-def add_inputs(
+def add_inputs(  # noqa: PLR0913 - one parameter for each choice, by name
     paths: Iterable[str],
     store: Store,
     *,
     said: Overrides = NO_OVERRIDES,
     jobs: int = 1,
     read: bool = True,
+    apart: bool = False,
     naming: Naming = _DEFAULT_NAMING,
 ) -> Iterator[AddOutcome]:
     """Yield what became of each input that `paths` name, in their order; then it is on the disk.
 
-    Without `read` the reports are kept unread (`reread_all` reads them). Raises StoreError where the store
+    Without `read` the reports are kept unread (`reread_all` reads them). With `apart` one job too reads in a
+    process of its own, so that this one can go on with something else. Raises StoreError where the store
     cannot be written, ModelMissingError where the package is not whole; what was yielded stays.
     """
     known = KnownReports(store, model_name() if read else None)
     steps = Steps(store, known, said, naming, read=read).of(paths)
     writer, waiting, since = store.writer(), list[_Read](), 0.0
-    for step, result in _readings(steps, jobs if read else 1):
+    for step, result in _readings(steps, jobs, apart=read and (apart or jobs > 1)):
         since = since if waiting else time.monotonic()
         waiting.append(_Read(step, result))
         not_whole = isinstance(result, Problem) and result.code == NOT_WHOLE
@@ -120,9 +122,11 @@ class _Read(msgspec.Struct, frozen=True):
         )
 
 
-def _readings(steps: Iterator[Step], jobs: int) -> Iterator[tuple[Step, Reading | Problem | None]]:
+def _readings(
+    steps: Iterator[Step], jobs: int, *, apart: bool
+) -> Iterator[tuple[Step, Reading | Problem | None]]:
     items = (ToRead(step.report if step.to_read else None, step) for step in steps)
-    if jobs == 1:
+    if not apart:
         yield from ((item.step, read_one(item)) for item in items)
         return
     for item, result in map_in_order(read_one, items, jobs):

@@ -28,6 +28,9 @@ from reportedly.store import Store
 _LOG = logging.getLogger("reportedly.desk")
 _REMEMBERED = 50
 """Runs whose outcomes are kept for their page."""
+_FEW, _SMALL = 3, 200_000
+"""A run of more inputs, or more bytes, is read in a process of its own, so that pages stay quick; a small one
+is not, for a process needs a second to begin."""
 _PATIENCE = 30
 """Seconds that the input at hand may take to its end when the desk ends."""
 _MOST_WAITING = 20
@@ -139,7 +142,9 @@ class Runs:
 
     def _add(self, run: Run) -> None:
         naming = Naming(allow_private=self._allow_private, under=run.wanted.folder)
-        for outcome in add_inputs(run.wanted.paths, self._store, said=run.wanted.said, naming=naming):
+        apart = len(run.wanted.paths) > _FEW or _bytes_of(run.wanted) > _SMALL
+        outcomes = add_inputs(run.wanted.paths, self._store, said=run.wanted.said, apart=apart, naming=naming)
+        for outcome in outcomes:
             run.outcomes.append(outcome)
             if self._ending.is_set():
                 run.why = "the desk was ended; what was added is kept"
@@ -148,6 +153,12 @@ class Runs:
     def _tidy(self, wanted: ToAdd) -> None:
         if wanted.folder is not None:
             shutil.rmtree(wanted.folder, ignore_errors=True)
+
+
+def _bytes_of(wanted: ToAdd) -> int:
+    """Return how much is in the files of a run; addresses have nothing yet."""
+    files = Path(wanted.folder).rglob("*") if wanted.folder is not None else ()
+    return sum(path.stat().st_size for path in files if path.is_file())
 
 
 def folder_for(files: list[tuple[str, bytes]]) -> tuple[str, tuple[str, ...]]:

@@ -3,26 +3,42 @@
 A page asks `with desk.tracer.traces() as traces`: it gets what is traced by now, after waiting a moment for
 the last few reports or judgements. Whoever adds or judges calls `wake`. What another process adds is
 noticed within `_LOOK_SECONDS`.
+
+A few reports are traced in a thread. Many are traced in a process of their own that gives way to others: in a
+thread they would take from the pages every second moment of the interpreter.
 """
 
 import logging
+import multiprocessing
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reportedly.errors import ReportedlyError
 from reportedly.linking import Traces, catch_up
-from reportedly.store import Store
+from reportedly.store import Store, open_store
 
 _LOG = logging.getLogger("reportedly.desk")
 _LOOK_SECONDS = 20.0
 _MOMENT = 0.4
 """The longest that a page waits for what was just added or judged, in seconds."""
+_STEP = 0.2
 _PATIENCE = 30.0
+
+
+_FEW = 120
+"""So many reports are traced in the thread."""
+_POLITE = 10
+"""How far a process of its own gives way (nice)."""
 
 
 class _EndingError(Exception):
     """Ends catching up between two batches, when the desk ends."""
+
+
+class _ManyError(Exception):
+    """Ends catching up in the thread after its first batch: too much waits."""
 
 
 class Tracer:
@@ -81,7 +97,7 @@ class Tracer:
                     return
                 asked = self._asked
             try:
-                catch_up(self._store, progress=self._go_on)
+                self._catch_up()
             except _EndingError:
                 return
             except ReportedlyError as error:
@@ -92,6 +108,37 @@ class Tracer:
                 self._done = asked
                 self._changed.notify_all()
 
-    def _go_on(self, _done: int, _of: int) -> None:
+    def _catch_up(self) -> None:
+        try:
+            catch_up(self._store, progress=self._go_on)
+        except _ManyError:
+            self._beside()
+
+    def _go_on(self, done: int, of: int) -> None:
         if self._ending:
             raise _EndingError
+        if of - done > _FEW:
+            raise _ManyError
+
+    def _beside(self) -> None:
+        """Trace in a process; when the desk ends, so does it: each batch is one transaction."""
+        process = multiprocessing.get_context("spawn").Process(
+            target=_trace, args=(self._store.where,), name="tracing", daemon=True
+        )
+        process.start()
+        while process.is_alive():
+            process.join(timeout=_STEP)
+            if self._ending:
+                process.terminate()
+                process.join()
+                raise _EndingError
+        if process.exitcode:
+            _LOG.warning("tracing ended with exit code %s; it goes on later", process.exitcode)
+
+
+def _trace(where: str) -> None:
+    """Trace a store to the end, in a process of its own."""
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
+    with open_store(where, create=False) as store:
+        catch_up(store)
