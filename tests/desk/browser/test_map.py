@@ -68,6 +68,7 @@ def test_a_day_can_be_linked_to(look: OpenPage) -> None:
 def test_a_row_leads_to_the_map_and_to_the_words(look: OpenPage, picture: Picture) -> None:
     """By keyboard: a row's button shows its place, the panel has the words, and they lead to the Reader."""
     page = drawn(look("/map", height=1000))
+    before = page.locator("[data-map]").bounding_box()
     page.locator("[data-show]").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-chosen]:not([hidden])")
@@ -76,6 +77,10 @@ def test_a_row_leads_to_the_map_and_to_the_words(look: OpenPage, picture: Pictur
     words = page.locator("[data-chosen] a.words").first
     assert words.get_attribute("href", timeout=1000).startswith("/reports/")  # type: ignore[union-attr]
     picture(page, "map-chosen")
+    after = page.locator("[data-map]").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] == before["width"], "the panel does not push the map aside"
     page.click("[data-chosen] button[aria-label='Close']")
     assert not page.is_visible("[data-chosen]")
 
