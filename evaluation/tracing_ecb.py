@@ -1,4 +1,4 @@
-"""ECB+ (Cybulska & Vossen 2014): event mentions as statements, their pairs, the threshold they give."""
+"""ECB+ (Cybulska & Vossen 2014): event mentions as statements, and their pairs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluation.spans import Tally
-from evaluation.tracing_fit import Floats, Ints, Pairs, fitted, scores_by
+from evaluation.tracing_fit import Ints, Pairs, fitted
 from reportedly.record import Span
 from reportedly.tracing.claims import vectors_of
-from reportedly.tracing.clustering import clusters_of
 from reportedly.tracing.profile import profile_of
 from reportedly.tracing.slots import values_of
 from reportedly.tracing.statement import Named, Statement, StatementKind
@@ -28,8 +27,6 @@ MENTIONS = 110
 """Event mentions taken of a topic, drawn at random."""
 LEAST_MEANING = 0.3
 """Cosine under which a pair is taken for different without being scored."""
-THRESHOLDS = tuple(round(0.05 * n, 2) for n in range(1, 11))
-"""Scores tried as the least of a claim."""
 
 
 def ecb_statements(folder: Path, topic: int, most: int = MENTIONS) -> list[tuple[str, Statement]]:
@@ -93,8 +90,6 @@ class Ecb:
     """Slots and labels; positions are within the topic."""
     topics: Ints
     """The topic of each pair."""
-    chains: dict[int, list[str]]
-    """The coreference chain of every mention drawn, by topic."""
     wanted: dict[int, int]
     """How many pairs of different reports corefer, by topic, those not worth comparing among them."""
 
@@ -102,13 +97,11 @@ class Ecb:
 def ecb_pairs(folder: Path) -> Ecb:
     """Return the pairs of statements of different reports in each topic."""
     slots, same, topics, at = [], [], [], []
-    chains: dict[int, list[str]] = {}
     wanted: dict[int, int] = defaultdict(int)
     for topic in TOPICS:
         mentions = ecb_statements(folder, topic)
         if not mentions:
             continue
-        chains[topic] = [chain for chain, _ in mentions]
         words, gists = vectors_of([s for _, s in mentions])
         meaning, deed = words @ words.T, gists @ gists.T
         profiles = [profile_of(s) for _, s in mentions]
@@ -122,7 +115,7 @@ def ecb_pairs(folder: Path) -> Ecb:
                 same.append(int(one))
                 topics.append(topic)
                 at.append((i, j))
-    return Ecb(Pairs(np.array(slots), np.array(same), at), np.array(topics), chains, wanted)
+    return Ecb(Pairs(np.array(slots), np.array(same), at), np.array(topics), wanted)
 
 
 def ecb_score(ecb: Ecb) -> Tally:
@@ -145,34 +138,3 @@ def ecb_score(ecb: Ecb) -> Tally:
 def _f1(found: npt.NDArray[np.bool_], same: Ints) -> float:
     total = found.sum() + same.sum()
     return float(2 * (found & (same == 1)).sum() / total) if total else 0.0
-
-
-def best_least(ecb: Ecb, weights: Floats) -> tuple[float, float]:
-    """Return the score from which clusters of ECB+ have the best B³ F1, and that F1 in percent."""
-    scores = scores_by(weights, ecb.pairs.slots)
-    return max(((least, _b_cubed(ecb, scores, least)) for least in THRESHOLDS), key=lambda r: r[1])
-
-
-def _b_cubed(ecb: Ecb, scores: Floats, least: float) -> float:
-    """Return B³ F1 over all mentions, each topic clustered by itself."""
-    precision = recall = 0.0
-    for topic, chains in ecb.chains.items():
-        inside = np.flatnonzero(ecb.topics == topic)
-        edges = {
-            (f"{ecb.pairs.pairs[k][0]:04}", f"{ecb.pairs.pairs[k][1]:04}"): float(scores[k])
-            for k in inside
-            if scores[k] >= least / 4
-        }
-        clusters = clusters_of([f"{i:04}" for i in range(len(chains))], edges, (), least)
-        right: dict[str, set[int]] = defaultdict(set)
-        for i, chain in enumerate(chains):
-            right[chain].add(i)
-        for cluster in clusters:
-            found = {int(name) for name in cluster}
-            for i in found:
-                shared = len(found & right[chains[i]])
-                precision += shared / len(found)
-                recall += shared / len(right[chains[i]])
-    count = sum(map(len, ecb.chains.values()))
-    p, r = precision / count, recall / count
-    return 200 * p * r / (p + r)

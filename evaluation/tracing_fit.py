@@ -1,4 +1,4 @@
-"""Fitting the weights of a comparison: on ECB+ alone (shipped), or on gold too (only to compare)."""
+"""Fitting the weights of a comparison on ECB+, or on gold too: only to compare, neither is shipped."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ import numpy.typing as npt
 from evaluation.tracing_gold import Gold, both_ways
 from reportedly.tracing.claims import vectors_of
 from reportedly.tracing.profile import profile_of
-from reportedly.tracing.slots import SLOTS, Slot, values_of
+from reportedly.tracing.slots import SLOTS, values_of
 
 ECB_WEIGHT = 0.003
 """In a fit on gold too, what one pair of ECB+ counts against one of gold (9,900 positive pairs, and 56)."""
 FOLDS = 10
 LEAST_MEANING = 0.35
 """Pairs of gold further apart are not shown to a fit, unless they are positive or share type and parties."""
-UNSEEN = (Slot.QUOTE, Slot.WHO, Slot.SORT, Slot.TYPE, Slot.WHEN)
-"""Slots that ECB+ leaves empty, or the same in every pair: nothing can be fitted, they count 1 each."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -115,22 +113,4 @@ def held_out(gold: Gold, pairs: Pairs, ecb: Pairs) -> Floats:
         weights = with_ecb(pairs.slots[train], pairs.same[train], ecb)
         own = np.array([min(f) == k for f in folds])
         scores[own] = 1 / (1 + np.exp(-(pairs.slots[own] @ weights[:-1] + weights[-1])))
-    return scores
-
-
-def from_ecb(ecb: Pairs) -> Floats:
-    """Return the shipped weights: fitted on ECB+ where it has the slot, 1 for `UNSEEN`.
-
-    Every pair of ECB+ is of one sort, so the bias goes down by what that slot adds there and its scores stay.
-    """
-    found = fitted(ecb.slots, ecb.same, np.ones(len(ecb.same)))
-    for slot in UNSEEN:
-        found[SLOTS.index(slot)] = 1.0
-    found[-1] -= 1.0
-    return found
-
-
-def scores_by(weights: Floats, slots: Floats) -> Floats:
-    """Return the scores of pairs, 0 to 1."""
-    scores: Floats = 1 / (1 + np.exp(-(slots @ weights[:-1] + weights[-1])))
     return scores

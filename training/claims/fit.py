@@ -24,8 +24,8 @@ from training.claims.pairs import Pairs
 FLOOR = 0.3
 FLOORED = (Slot.WHERE, Slot.WHEN, Slot.NUMBER, Slot.STATUS, Slot.DENIAL)
 """Slots that count at least `FLOOR`, a convention: the stories have few happenings that only differ so."""
-ECB_WEIGHT = 0.02
-"""What a pair of ECB+ counts."""
+ECB_WEIGHT = 0.003
+"""What a pair of ECB+ counts: 100,000 of them would drown the rest; more of it made no story better."""
 SHIFTS = tuple(round(0.5 * n, 1) for n in range(17))
 """Additions to the fitted bias that are tried; the one with the best B³ at the store's threshold is taken."""
 

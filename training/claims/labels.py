@@ -19,7 +19,7 @@ from pathlib import Path
 from reportedly.record import Report
 
 HERE = Path(__file__).parent
-SAME_STRETCH = 0.6
+SAME_STRETCH = 0.7
 """Shared part of two stretches of a report (of what both cover) from which they are one."""
 
 

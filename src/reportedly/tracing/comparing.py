@@ -1,7 +1,7 @@
 """Comparing two statements slot by slot: who, what, where, when, how many; each with its reason.
 
 The values of the slots (`slots.py`) are summed with the weights in `weights.json`, which
-`python -m evaluation.tracing --fit` makes, and a logistic curve turns the sum into the score.
+`python -m training.claims --write` makes, and a logistic curve turns the sum into the score.
 """
 
 import json
