@@ -22,6 +22,7 @@ from reportedly.errors import (
     StoreError,
     UnknownReportError,
 )
+from reportedly.linking import UnknownClaimError
 
 _LOG = logging.getLogger("reportedly.desk")
 _BACK = ("Back to the inbox", links.INBOX)
@@ -95,6 +96,9 @@ def _of_ours(error: ReportedlyError) -> Trouble:
     if isinstance(error, UnknownReportError):
         title, steps = "No such report", (_BACK, _SEARCH)
         return Trouble(status=404, title=title, seen=seen, steps=steps, code="unknown-report")
+    if isinstance(error, UnknownClaimError):
+        title, steps = "No such claim", (("To all claims", links.CLAIMS), _SEARCH)
+        return Trouble(status=404, title=title, seen=seen, steps=steps, code="unknown-claim")
     if isinstance(error, RefusedJudgementError):
         return Trouble(status=422, title="Not written down", seen=seen, code="refused-judgement")
     if isinstance(error, CitationMismatchError):

@@ -10,6 +10,8 @@ from reportedly.desk.navigation import Place
 from reportedly.desk.pages import (
     account,
     adding,
+    claim,
+    claims,
     inbox,
     judging,
     keys,
@@ -29,6 +31,8 @@ MODULES = (
     reader,
     judging,
     search,
+    claims,
+    claim,
     map_,
     place,
     review,
