@@ -1,4 +1,4 @@
-"""Claims and one claim through the pages: counts, the tree of voices, words that differ, joining and parting."""
+"""Claims and one claim: counts, the tree of voices, words that differ, joining and parting."""
 
 import re
 from typing import Any
