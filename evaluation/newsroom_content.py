@@ -7,9 +7,9 @@ import re
 from datetime import date
 
 from evaluation import newsroom_phrases as phrases
-from evaluation.newsroom_ancestry import Form, Number
 from evaluation.newsroom_facts import Fact
 from evaluation.newsroom_page import chosen
+from evaluation.newsroom_telling import Form, Number
 from evaluation.newsroom_world import Place
 
 Slots = dict[str, object]
@@ -48,7 +48,7 @@ def headline_of(fact: Fact, form: Form, number: Number | None, told: date) -> tu
     draw = random.Random(form.seed + 7)  # noqa: S311 -- a simulation
     slots = slots_of(fact, form.seed + 7, number, told)
     if fact.kind == "strike":
-        pool = phrases.STRIKE_HEADS[:4] if number else phrases.STRIKE_HEADS[4:]
+        pool: tuple[str, ...] = phrases.STRIKE_HEADS[:4] if number else phrases.STRIKE_HEADS[4:]
     elif fact.kind == "control":
         pool = phrases.CONTROL_HEADS
     elif fact.kind == "toll":
@@ -85,7 +85,11 @@ def slots_of(fact: Fact, seed: int, number: Number | None, told: date) -> Slots:
         "thing": thing,
         "thing_bare": _ARTICLE.sub("", thing),
         "place": place_slot(fact.place),
-        "region": (fact.region, "p", {"name": fact.region, "kind": "region", "country": fact.theatre.country}),
+        "region": (
+            fact.region,
+            "p",
+            {"name": fact.region, "kind": "region", "country": fact.theatre.country},
+        ),
         "since": fact.since,
         "day": _day(fact, draw, told),
     }

@@ -69,11 +69,7 @@ def _near(draw: random.Random, fact: Fact) -> Fact:
     later = fact.day + timedelta(days=draw.choice((1, 1, 2)))
     elsewhere = draw.choice([p for p in places()[fact.theatre.country] if p != fact.place])
     if fact.kind == "toll":
-        if draw.random() < 0.5:  # noqa: PLR2004 -- either
-            more = fact.number or 0
-            return replace(fact, day=fact.day + timedelta(days=7), number=more + max(9, more // 6))
-        other = draw.choice([r for r in fact.theatre.regions if r != fact.region])
-        return replace(fact, region=other, number=_number(draw, "toll"))
+        return _near_toll(draw, fact)
     if fact.kind == "strike":
         if draw.random() < 0.5:  # noqa: PLR2004 -- either
             thing = draw.choice([t for t in phrases.THINGS if t != fact.sort])
@@ -85,6 +81,15 @@ def _near(draw: random.Random, fact: Fact) -> Fact:
         sort = draw.choice([a for a in phrases.ASKS if a != fact.sort])
         return replace(fact, sort=sort, day=later)
     return replace(fact, place=elsewhere)
+
+
+def _near_toll(draw: random.Random, fact: Fact) -> Fact:
+    """Return the count of a week later, or that of another region."""
+    if draw.random() < 0.5:  # noqa: PLR2004 -- either
+        more = fact.number or 0
+        return replace(fact, day=fact.day + timedelta(days=7), number=more + max(9, more // 6))
+    other = draw.choice([r for r in fact.theatre.regions if r != fact.region])
+    return replace(fact, region=other, number=_number(draw, "toll"))
 
 
 def _sort(draw: random.Random, kind: str) -> str:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import blake2b
 
-import numpy as np
-import numpy.typing as npt
-
-from evaluation.newsroom_ancestry import Habits, Newsroom, Root, Telling
+from evaluation.newsroom_ancestry import Newsroom
 from evaluation.newsroom_facts import facts_of
+from evaluation.newsroom_telling import Habits, Root, Telling
 from evaluation.newsroom_world import outlets
 from evaluation.newsroom_writing import Passage, written
 from reportedly.record import Reading
-from reportedly.tracing.embedding import SIZE
 from reportedly.tracing.statement import Statement
 
-__all__ = ["Habits", "Made", "hashed_vectors", "newsrooms"]
+__all__ = ["Habits", "Made", "newsrooms"]
 
 
 @dataclass
@@ -80,20 +74,4 @@ def _together(draw: random.Random, told: list[Telling]) -> list[list[Telling]]:
             continue
         found.append([telling])
         open_at[key].append(found[-1])
-    return found
-
-
-@lru_cache(maxsize=200_000)
-def _word(word: str) -> npt.NDArray[np.float32]:
-    seed = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
-    return np.random.Generator(np.random.PCG64(seed)).standard_normal(SIZE).astype(np.float32)
-
-
-def hashed_vectors(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Return unit vectors, float32[N, 384], that are the nearer the more words two texts share."""
-    vectors = np.array(
-        [sum((_word(w) for w in set(t.casefold().split())), np.zeros(SIZE, np.float32)) for t in texts]
-    )
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    found: npt.NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
     return found

@@ -36,7 +36,10 @@ THINGS = {
 }
 """With article; the same thing keeps its key, whatever it is called."""
 STRIKE = (
-    "{n} (were killed|died|lost their lives) {day} when {weapons} [e:(hit|struck|slammed into)] {thing} in {place}",
+    (
+        "{n} (were killed|died|lost their lives) {day}"
+        " when {weapons} [e:(hit|struck|slammed into)] {thing} in {place}"
+    ),
     "{weapons} [e:(hit|struck|pounded)] {thing} in {place} {day}, killing {n}",
     "[e:a {strike}] on {thing} in {place} {day} (left {n} dead|claimed the lives of {n}|killed {n})",
     "{actor} [e:(attacked|struck|targeted)] {thing} in {place} with {weapons} {day} and killed {n}",
@@ -44,10 +47,19 @@ STRIKE = (
     "{thing} in the town of {place} came [e:under attack] from {weapons} {day}, leaving {n} dead",
     "in {place}, {n} (perished|were killed) {day} after {thing} was [e:(hit|targeted)] by {weapons}",
     "{actor} [e:launched {weapons}] at {thing} in {place} {day}, and {n} were killed",
-    "{day} [e:a {strike}] (tore through|destroyed|set fire to) {thing} in {place} and {n} (were killed|lost their lives)",
-    "(the bodies of {n} were recovered|rescuers recovered the bodies of {n}) after [e:a {strike}] on {thing} in {place} {day}",
+    (
+        "{day} [e:a {strike}] (tore through|destroyed|set fire to) {thing} in {place}"
+        " and {n} (were killed|lost their lives)"
+    ),
+    (
+        "(the bodies of {n} were recovered|rescuers recovered the bodies of {n})"
+        " after [e:a {strike}] on {thing} in {place} {day}"
+    ),
     "{n} were among the dead when {actor} [e:(bombarded|struck)] {thing} in {place} {day}",
-    "{weapons} [e:(crashed into|ripped through)] {thing} (on the edge of|in the centre of|in) {place} {day}; {n} did not survive",
+    (
+        "{weapons} [e:(crashed into|ripped through)] {thing} (on the edge of|in the centre of|in) {place}"
+        " {day}; {n} did not survive"
+    ),
 )
 STRIKE_BARE = (
     "{weapons} [e:(hit|struck|damaged)] {thing} in {place} {day}",

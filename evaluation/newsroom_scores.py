@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
 
 from evaluation.newsroom_made import Made
 from reportedly.record import Reading
-from reportedly.tracing.claims import Claims
-from reportedly.tracing.copies import Copies, Passage, copied_joins
+from reportedly.tracing.claims import Claims, vectors_of
+from reportedly.tracing.copies import Passage, copied_joins, passages_of, sentences_in
 from reportedly.tracing.origins import Origins, origins_of
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.statements import statements_of
-
-Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -45,8 +39,6 @@ class Result:
     """Origins off on average either way, of the claims found."""
     circles: tuple[int, int, int]
     """Facts with circles: found among those that have one, found at all, that have one."""
-    seconds: float
-    """Time to add all statements to the index."""
 
 
 @dataclass
@@ -59,7 +51,7 @@ class Traced:
     of_fact: dict[int, list[Statement]]
     of_report: dict[str, list[Statement]]
     passages: dict[str, list[Passage]]
-    seconds: float
+    outlets: frozenset[str]
 
     def origins(self, members: Sequence[Statement]) -> Origins:
         """Return the origins of members, with all that their reports show."""
@@ -71,7 +63,8 @@ class Traced:
             if p.one in reports and p.other in reports
         }
         beside = [s for r in sorted(reports) for s in self.of_report[r]]
-        return origins_of(members, copied_joins(list(members), tuple(passages.values())), beside=beside)
+        copied = copied_joins(list(members), tuple(passages.values()))
+        return origins_of(members, copied, beside=beside, known_outlets=self.outlets)
 
     def wanted(self, fact: int, reports: set[str]) -> tuple[int, int]:
         """Return how many known and unknown origins a fact has in some reports."""
@@ -94,17 +87,12 @@ class Traced:
         return best
 
 
-def traced(made: Made, readings: Sequence[Reading], vectors: Callable[[list[str]], Vectors]) -> Traced:
-    """Trace readings of what newsrooms made. `vectors` makes unit vectors of texts."""
+def traced(made: Made, readings: Sequence[Reading]) -> Traced:
+    """Trace readings of what newsrooms made."""
     statements = [s for r in readings for s in statements_of(r)]
-    texts = list(dict.fromkeys(t for s in statements for t in (s.words, s.gist)))
-    row = {text: i for i, text in enumerate(texts)}
-    table = vectors(texts)
-    words, gists = table[[row[s.words] for s in statements]], table[[row[s.gist] for s in statements]]
+    words, gists = vectors_of(statements)
     claims = Claims()
-    begun = time.perf_counter()
     claims.add(statements, words, gists)
-    seconds = time.perf_counter() - begun
     of_fact: dict[int, list[Statement]] = defaultdict(list)
     of_report: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -112,12 +100,11 @@ def traced(made: Made, readings: Sequence[Reading], vectors: Callable[[list[str]
         fact = made.fact(statement)
         if fact is not None:
             of_fact[fact].append(statement)
-    copies = Copies()
     passages: dict[str, list[Passage]] = defaultdict(list)
-    for reading in readings:
-        for passage in copies.add(reading.report):
-            passages[passage.one].append(passage)
-    return Traced(made, statements, claims, of_fact, of_report, passages, seconds)
+    for passage in passages_of(sentences_in(r.report) for r in readings):
+        passages[passage.one].append(passage)
+    outlets = frozenset(r.report.outlet for r in readings if r.report.outlet)
+    return Traced(made, statements, claims, of_fact, of_report, passages, outlets)
 
 
 def measure(run: Traced) -> Result:
@@ -159,7 +146,6 @@ def measure(run: Traced) -> Result:
         off=off / max(1, count),
         off_found=off_found / max(1, count),
         circles=(circles["right"], circles["found"], circles["have"]),
-        seconds=run.seconds,
     )
 
 

@@ -10,16 +10,70 @@ from functools import cache
 from reportedly.gazetteer import sources
 
 _NAME = re.compile(r"[A-Z][a-z]{3,}")
-_WHERE = (
-    "Baltic Danube Levant Northern Southern Harbour Atlantic Pacific Alpine Adriatic Caspian Nile Red-Sea"
-    " Black-Sea Sahel Steppe Delta Highland Lowland Frontier Capital Metro Continental Global United Free"
-    " Independent Eastern Western Central Aegean Bosporus Carpathian Gulf Horn Island Lakeland Midland Nordic"
-    " Oriental"
-).split()
-_WHAT = (
-    "Herald Ledger Courier Tribune Gazette Dispatch Post Chronicle Observer Star Monitor Mirror Record Sentinel"
-    " Standard Examiner Telegraph Bulletin Argus Journal"
-).split()
+_WHERE = [
+    "Baltic",
+    "Danube",
+    "Levant",
+    "Northern",
+    "Southern",
+    "Harbour",
+    "Atlantic",
+    "Pacific",
+    "Alpine",
+    "Adriatic",
+    "Caspian",
+    "Nile",
+    "Red-Sea",
+    "Black-Sea",
+    "Sahel",
+    "Steppe",
+    "Delta",
+    "Highland",
+    "Lowland",
+    "Frontier",
+    "Capital",
+    "Metro",
+    "Continental",
+    "Global",
+    "United",
+    "Free",
+    "Independent",
+    "Eastern",
+    "Western",
+    "Central",
+    "Aegean",
+    "Bosporus",
+    "Carpathian",
+    "Gulf",
+    "Horn",
+    "Island",
+    "Lakeland",
+    "Midland",
+    "Nordic",
+    "Oriental",
+]
+_WHAT = [
+    "Herald",
+    "Ledger",
+    "Courier",
+    "Tribune",
+    "Gazette",
+    "Dispatch",
+    "Post",
+    "Chronicle",
+    "Observer",
+    "Star",
+    "Monitor",
+    "Mirror",
+    "Record",
+    "Sentinel",
+    "Standard",
+    "Examiner",
+    "Telegraph",
+    "Bulletin",
+    "Argus",
+    "Journal",
+]
 _AGENCY = ("News Agency", "Press Agency", "Wire", "Newswire")
 
 
@@ -82,7 +136,7 @@ THEATRES = (
         "Yemen",
         (("Houthi fighters", "Houthi forces"), ("Yemeni government forces", "Yemeni government troops")),
         ("the Houthis", "Yemen's government"),
-        _listed("Marib governorate, Taiz governorate, Hodeidah governorate, Shabwa governorate, Dhale governorate"),
+        _listed("Marib governorate, Taiz governorate, Hodeidah governorate, Shabwa governorate"),
         _listed("Samir, Faiza, Walid, Arwa, Nasser, Bilqis, Hamid, Ruba, Qasim, Lina"),
         _listed("Alhakimi, Barakat, Dammaj, Fadhel, Ghanem, Hadi, Jaradi, Kamali, Maqtari, Numan, Qubati,"
                 " Ruwaishan, Sharjabi, Thabet, Wazir, Yafai, Zabidi, Asiri, Batati, Harazi"),

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluation import newsroom_phrases as phrases
-from evaluation.newsroom_ancestry import Telling
 from evaluation.newsroom_content import asked_of, content_of, headline_of
 from evaluation.newsroom_page import Line, Page, chosen, reading_of
+from evaluation.newsroom_telling import Telling
+from evaluation.newsroom_voices import Shown, medium_bare, named_in, origin_text, outlets_shown, voice_of
 from evaluation.newsroom_world import Outlet, Speaker
 from reportedly.record import Act, Kind, Manner, Reading
 
-_KINDS = {"person": Kind.PERSON, "unnamed": Kind.UNNAMED, "document": Kind.DOCUMENT, "party": Kind.GOVERNMENT}
-_At = tuple[int, int]
+_SHOWN = 0.3
+"""Of headlines over a credited report, those that name the outlet."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class _Writer:
 
     def _headline(self, telling: Telling) -> None:
         made = headline_of(telling.fact, telling.form, telling.number, telling.day)
-        base, _ = _base(telling)
+        base, _ = origin_text(telling)
         credited = telling.credit[0] if telling.credit else None
         by: str | None = None
         if telling.fact.kind == "words":
@@ -82,7 +83,11 @@ class _Writer:
                 by = base.said.name.rpartition(" ")[2]
             elif credited is None:
                 made = None
-        if by is None and credited is not None and (self._draw.random() < 0.3 or telling.fact.kind == "words"):  # noqa: PLR2004 -- some
+        if (
+            by is None
+            and credited is not None
+            and (telling.fact.kind == "words" or self._draw.random() < _SHOWN)
+        ):
             by = credited.bare
         if made is None:
             self._page.put(f"War in {telling.fact.theatre.land}: {telling.day.day} {telling.day:%B}")
@@ -94,15 +99,15 @@ class _Writer:
             self._page.put(": ")
             at = self._page.put(by)
             if credited is not None and by == credited.bare:
-                chain: tuple[tuple[str, Kind, _At | None], ...] = ((by, Kind.OUTLET, at),)
+                chain: tuple[Shown, ...] = ((by, Kind.OUTLET, at),)
             else:
-                chain = (*_outlets(telling.credit), _voice(base.said, at))
+                chain = (*outlets_shown(telling.credit), voice_of(base.said, at))
             self._lines.append(Line(where["content"], chain, None))
         self._passages.append(Passage(where["content"][0], self._page.length, telling.fact.id))
 
     def _lead(self, telling: Telling) -> None:
         """Write the sentence that tells a fact, with the credit that is shown."""
-        base, marked = _base(telling)
+        base, marked = origin_text(telling)
         self._paragraph()
         prefix = self._mark(telling, marked)
         start, before = self._page.length, self._counts()
@@ -114,7 +119,7 @@ class _Writer:
         self._facts(telling, before)
         self._passages.append(Passage(start, self._page.length, telling.fact.id))
 
-    def _mark(self, telling: Telling, marked: tuple[Outlet, ...]) -> tuple[tuple[str, Kind, _At | None], ...]:
+    def _mark(self, telling: Telling, marked: tuple[Outlet, ...]) -> tuple[Shown, ...]:
         """Write the dateline of what is taken over from others; return the voices it puts before all."""
         if not marked:
             return ()
@@ -127,7 +132,7 @@ class _Writer:
         self._page.put(") — ")
         return tuple(found)
 
-    def _told(self, telling: Telling, prefix: tuple[tuple[str, Kind, _At | None], ...]) -> None:
+    def _told(self, telling: Telling, prefix: tuple[Shown, ...]) -> None:
         draw = random.Random(telling.form.seed)  # noqa: S311 -- a reprint is worded as its original
         content = content_of(telling.fact, telling.form, telling.number, telling.day)
         credit, said = telling.credit, telling.said
@@ -145,7 +150,7 @@ class _Writer:
             chosen(frame, telling.form.seed),
             {
                 "content": content,
-                "speaker": _named(said, draw),
+                "speaker": named_in(said, draw),
                 "outlet": credit[0].name if credit else "",
                 "further": credit[1].name if len(credit) > 1 else "",
                 "medium": f" {telling.medium}" if telling.medium else "",
@@ -164,21 +169,21 @@ class _Writer:
             self._lines.append(
                 Line(
                     inside,
-                    (*prefix, _voice(said, where["speaker"])),
+                    (*prefix, voice_of(said, where["speaker"])),
                     cue,
-                    medium=_medium(telling.medium),
+                    medium=medium_bare(telling.medium),
                     outer=outer,
                 )
             )
         elif prefix and not credit:
             self._lines.append(Line(inside, prefix, None))
 
-    def _demand(self, telling: Telling, prefix: tuple[tuple[str, Kind, _At | None], ...]) -> None:
+    def _demand(self, telling: Telling, prefix: tuple[Shown, ...]) -> None:
         draw = random.Random(telling.form.seed)  # noqa: S311 -- a reprint is worded as its original
         cue, rest, slots = asked_of(telling.fact, telling.form)
         side = telling.fact.theatre.parties[telling.fact.side]
         speaker = telling.said or Speaker(side.removeprefix("the "), kind="party")
-        shown = _named(speaker, draw) if telling.said else side
+        shown = named_in(speaker, draw) if telling.said else side
         medium = f" {telling.medium}" if telling.medium else ""
         clause = (
             "{speaker} [e:" + cue + "]{medium} {rest}",
@@ -192,7 +197,11 @@ class _Writer:
         names = [o.name for o in telling.credit]
         where = self._page.fill(
             chosen(frame, telling.form.seed),
-            {"content": clause, "outlet": names[0] if names else "", "further": names[1] if names[1:] else ""},
+            {
+                "content": clause,
+                "outlet": names[0] if names else "",
+                "further": names[1] if names[1:] else "",
+            },
         )
         outer = None
         for slot, outlet in zip(("outlet", "further"), telling.credit, strict=False):
@@ -202,22 +211,24 @@ class _Writer:
         self._lines.append(
             Line(
                 where["content.rest"],
-                (*prefix, _voice(speaker, where["content.speaker"])),
+                (*prefix, voice_of(speaker, where["content.speaker"])),
                 where.get("content.cue"),
                 act=Act.DEMAND if telling.fact.kind == "demand" else Act.DENY,
-                medium=_medium(telling.medium),
+                medium=medium_bare(telling.medium),
                 outer=outer,
             )
         )
 
     def _quotation(self, telling: Telling) -> None:
         """Write what the speaker was quoted with."""
-        base, marked = _base(telling)
+        base, marked = origin_text(telling)
         if base.said is None:
             return
         draw = random.Random(telling.form.seed + 3)  # noqa: S311 -- a simulation
         self._paragraph()
-        frame = chosen(draw.choice(phrases.QUOTES[1:]) if base.credit else phrases.QUOTES[0], telling.form.seed)
+        frame = chosen(
+            draw.choice(phrases.QUOTES[1:]) if base.credit else phrases.QUOTES[0], telling.form.seed
+        )
         surname = base.said.name.rpartition(" ")[2] if base.said.kind == "person" else base.said.name
         start = self._page.length
         where = self._page.fill(
@@ -228,7 +239,11 @@ class _Writer:
                 "outlet": base.credit[0].name if base.credit else "",
             },
         )
-        chain = (*_outlets(marked), *_outlets(base.credit[:1]), _voice(base.said, where["speaker"]))
+        chain = (
+            *outlets_shown(marked),
+            *outlets_shown(base.credit[:1]),
+            voice_of(base.said, where["speaker"]),
+        )
         content = (start, where["quote"][1] + 2)
         self._lines.append(Line(content, chain, where.get("cue"), manner=Manner.DIRECT))
         self._passages.append(Passage(start, self._page.length, None))
@@ -239,65 +254,38 @@ class _Writer:
     def _facts(self, telling: Telling, before: dict[str, int]) -> None:
         """Fill in what the deeds and words of control just written say."""
         fact, page = telling.fact, self._page
-        new = page.marks["t"][before["t"] :]
-        when = new[0].facts["edtf"] if new else None
+        times = page.marks["t"][before["t"] :]
+        when = times[0].facts["edtf"] if times else None
+        parties = fact.theatre.parties
         for mark in page.marks["e"][before["e"] :]:
-            words = page.text[page.length - (page.length - mark.start) :]
+            near = self._sentence(mark.start)
+            mark.facts = {
+                "type": {"strike": "ASSAULT", "demand": "REQUEST"}.get(fact.kind, "REJECT"),
+                "actor": parties[fact.side],
+                "recipient": parties[1 - fact.side],
+                "place": fact.place.name if fact.place.name in near else None,
+                "when": when,
+            }
             if fact.kind == "strike":
-                near = page.text[self._since(before, mark.start) :]
-                actor = next((a for a in fact.theatre.sides[fact.side] if a in near), None)
-                mark.facts = {"type": "ASSAULT", "actor": actor, "place": fact.place.name, "when": when}
-            else:
-                kind = "REQUEST" if fact.kind == "demand" else "REJECT"
-                mark.facts = {
-                    "type": kind,
-                    "actor": fact.theatre.parties[fact.side],
-                    "recipient": fact.theatre.parties[1 - fact.side],
-                    "place": fact.place.name if fact.place.name in words else None,
-                    "when": when,
-                }
+                actor = _in(fact.theatre.sides[fact.side], near)
+                mark.facts |= {"actor": actor, "recipient": None}
         for mark in page.marks["c"][before["c"] :]:
-            near = page.text[self._since(before, mark.start) :]
-            holder = next((a for a in fact.theatre.sides[fact.side] if a in near), None)
+            near = self._sentence(mark.start)
+            holder = _in(fact.theatre.sides[fact.side], near)
             change = "gains" if holder else "loses"
-            if "hands" in near or "control" in near:
-                change = "holds" if " now" in near else change
-            holder = holder or fact.theatre.sides[1 - fact.side][0]
-            mark.facts = {"place": fact.place.name, "holder": holder, "change": change, "when": when}
+            mark.facts = {
+                "place": fact.place.name,
+                "holder": holder or _in(fact.theatre.sides[1 - fact.side], near),
+                "change": "holds" if " now " in near else change,
+                "when": when,
+            }
 
-    def _since(self, before: dict[str, int], at: int) -> int:
-        """Return where the sentence that holds a place begins."""
-        del before
-        return self._page.text.rfind("\n", 0, at) + 1
-
-
-def _base(telling: Telling) -> tuple[Telling, tuple[Outlet, ...]]:
-    """Return whose words a telling has, and the outlets that its dateline names for them."""
-    base = telling
-    while base.reprint is not None:
-        base = base.reprint
-    return base, telling.credit[: len(telling.credit) - len(base.credit)]
+    def _sentence(self, at: int) -> str:
+        """Return the words from the beginning of the line that holds a place."""
+        text = self._page.text
+        return text[text.rfind("\n", 0, at) + 1 :]
 
 
-def _outlets(outlets: Sequence[Outlet]) -> tuple[tuple[str, Kind, _At | None], ...]:
-    return tuple((o.bare, Kind.OUTLET, None) for o in outlets)
-
-
-def _voice(speaker: Speaker | None, at: _At) -> tuple[str, Kind, _At | None]:
-    if speaker is None:
-        return "", Kind.UNNAMED, at
-    return speaker.name, _KINDS[speaker.kind], at
-
-
-def _named(speaker: Speaker | None, draw: random.Random) -> str:
-    if speaker is None:
-        return ""
-    if speaker.kind == "person" and draw.random() < 0.7:  # noqa: PLR2004 -- with the office, mostly
-        return f"{speaker.role} {speaker.name}"
-    return speaker.name
-
-
-def _medium(phrase: str) -> str | None:
-    """Return a medium without preposition and article."""
-    words = phrase.split()
-    return " ".join(w for w in words[1:] if w not in {"a", "the"}) or None if words else None
+def _in(names: Sequence[str], words: str) -> str | None:
+    """Return the first of some names that stands in words, whatever its case."""
+    return next((n for n in names if n.casefold() in words.casefold()), None)

@@ -1,6 +1,6 @@
 """Joining: members of a claim that are put together pair by pair, each join with its proof."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from reportedly.tracing.ties import Join
 
@@ -44,14 +44,14 @@ class Joined:
             found.setdefault(self.group(i), []).append(i)
         return list(found.values())
 
-    def try_all(self, keys: Iterable[tuple[int, Iterable[Hashable]]], look: Look) -> None:
+    def try_all(self, keys: Sequence[Iterable[Hashable]], look: Look) -> None:
         """Join members that share a key where `look` finds a proof.
 
-        Under a key, a member is compared with the latest of each group met there, of a few groups, so that the
-        time goes with the number of keys.
+        `keys` are those of each member. Under a key, a member is compared with the latest of each group met
+        there, of a few groups, so that the time goes with the number of keys.
         """
         met: dict[Hashable, list[int]] = {}
-        for at, mine in keys:
+        for at, mine in enumerate(keys):
             seen: set[int] = set()
             for key in mine:
                 latest = met.setdefault(key, [])

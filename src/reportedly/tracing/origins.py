@@ -5,8 +5,9 @@ alone; a member whose last voice nobody can name counts apart, as unknown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 
 import msgspec
 
@@ -28,6 +29,17 @@ from reportedly.tracing.utterances import (
 from reportedly.tracing.verbatim import copied as copied_words
 from reportedly.tracing.verbatim import row_keys, telling
 from reportedly.tracing.witness import Signed, Witness, witnesses_of
+
+_Look = Callable[[Witness, Witness], Join | None]
+_TIES: tuple[tuple[Callable[[Witness], Iterable[Hashable]], _Look], ...] = (
+    (quote_keys, same_words),
+    (document_keys, same_document),
+    (utterance_keys, same_utterance),
+    (row_keys, copied_words),
+)
+"""Ties that the words of two members show: keys that two of them have in common, and what proves it."""
+_SIDES = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP, Kind.ORGANISATION})
+"""Voices that in a headline stand for whoever speaks for them ("Kyiv urges …")."""
 
 
 class Root(StrEnum):
@@ -82,15 +94,17 @@ def origins_of(
     *,
     beside: Iterable[Statement] = (),
     signed: Iterable[Signed] = (),
+    known_outlets: Iterable[str] = (),
 ) -> Origins:
     """Return the origins of a claim's members; some n log n steps for n of them.
 
     `copied` are joins that whole reports show (`copies`); `beside` other statements of the members' reports,
-    whose quotations and media tell of the same utterance; `signed` the credits of whole reports. Members of one
+    whose quotations and media tell of the same utterance; `signed` the credits of whole reports;
+    `known_outlets` names of outlets that a reader may have taken for something else. Members of one
     statement id are one; a join whose ends are no members, or whose passage is a formula, is passed over.
     """
     members = sorted({m.id: m for m in members}.values(), key=lambda s: (s.published or "9999", s.id))
-    witnesses, outlets = witnesses_of(members, beside, signed)
+    witnesses, outlets = witnesses_of(members, beside, signed, known_outlets)
     joined = Joined(len(members))
     _within_reports(witnesses, joined)
     settler = Settler(witnesses, outlets, joined)
@@ -101,19 +115,15 @@ def origins_of(
             one, other = number[join.one], number[join.other]
             if telling(join, members[one].words, members[other].words):
                 joined.join(one, other, join)
-    for keys, look in (
-        (quote_keys, same_words),
-        (document_keys, same_document),
-        (utterance_keys, same_utterance),
-        (row_keys, copied_words),
-    ):
-        joined.try_all(
-            ((i, keys(w)) for i, w in enumerate(witnesses)),
-            lambda i, j, look=look: look(witnesses[i], witnesses[j]),
-        )
+    for keys, look in _TIES:
+        joined.try_all([keys(w) for w in witnesses], partial(_looked, witnesses, look))
     settler.own_reports()
     settler.same_credits()
     return _told(witnesses, outlets, joined, settler.open())
+
+
+def _looked(witnesses: Sequence[Witness], look: _Look, one: int, other: int) -> Join | None:
+    return look(witnesses[one], witnesses[other])
 
 
 def _within_reports(witnesses: Sequence[Witness], joined: Joined) -> None:
@@ -127,16 +137,29 @@ def _within_reports(witnesses: Sequence[Witness], joined: Joined) -> None:
         by_report[witness.member.report].append(i)
     for inside in by_report.values():
         fullest: dict[tuple[str, ...], int] = {}
-        for i in sorted(inside, key=lambda i: (-len(witnesses[i].voices), witnesses[i].member.spans[0].start)):
-            mine = witnesses[i].voices
+        for i in sorted(inside, key=lambda i: _fullness(witnesses[i])):
+            mine = _held_voices(witnesses[i])
             at = next((j for voices, j in fullest.items() if _held(mine, voices)), None)
             if at is None:
-                fullest[mine] = i
+                fullest[witnesses[i].voices] = i
                 continue
             one, other = witnesses[at].member, witnesses[i].member
             who = one.speaker.who if one.speaker else one.outlet or "the outlet"
             why = f"one report says it twice, as {who}'s"
             joined.join(at, i, Join(one.id, other.id, Tie.SAME_REPORT, why, words_of(one, other)))
+
+
+def _fullness(witness: Witness) -> tuple[int, int]:
+    """Return what sorts the members of one report: most voices first, then by their place."""
+    return -len(_held_voices(witness)), witness.member.spans[0].start
+
+
+def _held_voices(witness: Witness) -> tuple[str, ...]:
+    """Return the voices that another member of the report must have; a headline's side is anybody of it."""
+    speaker = witness.speaker
+    if witness.member.spans[0].start == 0 and speaker is not None and speaker.kind in _SIDES:
+        return witness.voices[:-1]
+    return witness.voices
 
 
 def _held(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
@@ -200,7 +223,8 @@ def _root(
     """Return what members go back to: the most telling of their last voices."""
     speakers = [w.speaker for w in inside if w.speaker is not None]
     if speakers:
-        best = next((v for v in speakers if v.kind is Kind.DOCUMENT), speakers[0])
+        persons = [v for v in speakers if v.kind not in _SIDES] or speakers
+        best = next((v for v in persons if v.kind is Kind.DOCUMENT), persons[0])
         return (Root.DOCUMENT if best.kind is Kind.DOCUMENT else Root.UTTERANCE), best.who
     nameless = next((w.member.chain[-1].who for w in inside if "" in w.voices), None)
     if nameless is not None:
@@ -209,10 +233,8 @@ def _root(
     own = next((w.member for w in inside if w.member.report not in attributed), None)
     if own is not None:
         return Root.OBSERVATION, own.outlet or own.report
-    if left_open:
-        return Root.UNKNOWN, inside[0].member.chain[-1].who
-    if through:
+    if through and not left_open:
         return Root.REPORT, next(iter(through.values()))
-    if circles:
+    if circles and not left_open:
         return Root.CIRCLE, " > ".join(circles[0])
     return Root.UNKNOWN, inside[0].member.chain[-1].who

@@ -9,6 +9,7 @@ such a member is counted apart.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportedly.record import Kind, Voice
 from reportedly.tracing.crediting import Outlets
@@ -58,7 +59,7 @@ class Settler:
         return {at for at, key in self._left if at not in self._done and self._ends((at, key))}
 
     def _ends(self, credit: _Credit) -> list[int]:
-        """Return one report for each origin that the credited outlet's reports go back to, if it can be meant.
+        """Return one report for each origin that the credited outlet's reports go back to, if it fits.
 
         Those that have the very voice which the credit names behind the outlet go before all others.
         """
@@ -66,8 +67,8 @@ class Settler:
         witness = self._witnesses[at]
         inside = self._by_outlet.get(key, ())
         until = _LAST_DAY
-        if witness.profile.published is not None:
-            until = witness.profile.published.last
+        if witness.published is not None:
+            until = witness.published.last
         end = bisect_right(self._days.get(key, ()), until) if until != _LAST_DAY else len(inside)
         found: dict[int, int] = {}
         named: dict[int, int] = {}
@@ -134,9 +135,10 @@ class Settler:
 
     def _in_a_row(self, members: Sequence[int], outlet: str) -> None:
         """Join members, which are by day, to the one before where it is near enough."""
-        for one, other in zip(members, members[1:], strict=False):
+        for one, other in pairwise(members):
             a, b = self._witnesses[one], self._witnesses[other]
-            if within(a.profile.published, b.profile.published, _SAME_DAYS):
+            voices = [self._outlets.behind(w.member, outlet) for w in (a, b)]
+            if within(a.published, b.published, _SAME_DAYS) and _may_be_one(*voices):
                 self._join(one, other, outlet)
 
     def _beside(self, vague: Sequence[int], told: Sequence[int], outlet: str) -> None:
@@ -151,8 +153,8 @@ class Settler:
                 self._joined.group(other): other
                 for other in told[:_LOOKED_AT]
                 if within(
-                    self._witnesses[at].profile.published,
-                    self._witnesses[other].profile.published,
+                    self._witnesses[at].published,
+                    self._witnesses[other].published,
                     _SAME_DAYS,
                 )
             }
@@ -171,6 +173,13 @@ class Settler:
 _MAY, _NAMED = 1, 2
 
 
+def _may_be_one(one: Voice | None, other: Voice | None) -> bool:
+    """Return whether two voices behind a credit can be the same; one that is not told or nameless can."""
+    if one is None or other is None or Kind.UNNAMED in {one.kind, other.kind}:
+        return True
+    return same_name(one.who, other.who)
+
+
 def _first_day(witness: Witness) -> int:
     """Return the first day of publication; that of a report without one is before all."""
-    return witness.profile.published.first if witness.profile.published is not None else -1
+    return witness.published.first if witness.published is not None else -1

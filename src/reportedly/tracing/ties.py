@@ -1,4 +1,4 @@
-"""Ties: the sorts of proof that two members of a claim go back to one origin, and how a chain names outlets."""
+"""Ties: what can prove that two members of a claim have one origin, and how a chain names outlets."""
 
 from enum import StrEnum
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterator
 
-from reportedly.record import Kind
 from reportedly.record.days import Days
 from reportedly.tracing.names import key_of, same_name, surname
 from reportedly.tracing.slots import longest_run
@@ -39,7 +38,7 @@ def same_words(one: Witness, other: Witness) -> Join | None:
     same = speakers_same(one, other)
     if a.report == b.report or (one.speaker is not None and other.speaker is not None and not same):
         return None
-    close = within(one.profile.published, other.profile.published, _ALOUD)
+    close = within(one.published, other.published, _ALOUD)
     best: tuple[int, Quotation, Quotation] | None = None
     for mine in one.quoted:
         for theirs in other.quoted:
@@ -78,11 +77,7 @@ def same_utterance(one: Witness, other: Witness) -> Join | None:
     if one.said is not None and other.said is not None:
         if not one.said.narrow or not other.said.narrow or not one.said.meets(other.said):
             return None
-    elif (
-        one.profile.published is None
-        or other.profile.published is None
-        or not within(one.profile.published, other.profile.published, 1)
-    ):
+    elif one.published is None or other.published is None or not within(one.published, other.published, 1):
         return None
     who = a.speaker.who if a.speaker is not None else ""
     why = f"{who} said it once ({min(one.media & other.media)})"
@@ -90,20 +85,18 @@ def same_utterance(one: Witness, other: Witness) -> Join | None:
 
 
 def document_keys(witness: Witness) -> Iterator[Hashable]:
-    """Yield the keys of the documents that a chain names by more than one word."""
-    for voice in witness.member.chain:
-        if voice.kind is Kind.DOCUMENT and len((key := key_of(voice.who)).split()) > 1:
-            yield key
+    """Yield the keys of the documents that a chain names."""
+    yield from (key_of(v.who) for v in witness.documents)
 
 
 def same_document(one: Witness, other: Witness) -> Join | None:
-    """Return what joins two witnesses who name one document."""
-    shared = sorted({str(k) for k in document_keys(one)} & {str(k) for k in document_keys(other)})
-    if not shared:
+    """Return what joins two witnesses who name one document; None where they do not."""
+    theirs = {key_of(v.who) for v in other.documents}
+    shared = next((v.who for v in one.documents if key_of(v.who) in theirs), None)
+    if shared is None:
         return None
     a, b = one.member, other.member
-    name = next((v.who for v in a.chain if v.kind is Kind.DOCUMENT and key_of(v.who) == shared[0]), shared[0])
-    return Join(a.id, b.id, Tie.SAME_DOCUMENT, f"both go back to {name}", words_of(a, b))
+    return Join(a.id, b.id, Tie.SAME_DOCUMENT, f"both go back to {shared}", words_of(a, b))
 
 
 def speakers_same(one: Witness, other: Witness) -> bool:

@@ -1,8 +1,8 @@
 """Verbatim: members whose words are the same in rows too long for chance.
 
-Reports that do not know of each other still tell one fact in like words: names, numbers and "killed in a drone
-strike" are given by the fact, and headlines are formulas. So what counts is how many other words of content
-stand in the rows that both have, not how long a row is.
+Reports that do not know of each other still tell one fact in like words: names, numbers and "killed in a
+drone strike" are given by the fact, and headlines are formulas. So what counts is how many other words of
+content stand in the rows that both have, not how long a row is.
 """
 
 import re
@@ -36,7 +36,7 @@ def row_keys(witness: Witness) -> Iterator[Hashable]:
     Of rows that prove it alone all are given; of the shorter ones the few smallest by hash, so that a lightly
     edited sentence is nearly always found.
     """
-    tokens = witness.profile.tokens
+    tokens = witness.tokens
     yield from (tokens[i : i + _COPIED_ROW] for i in range(len(tokens) - _COPIED_ROW + 1))
     if len(tokens) >= _COPIED_LENGTH:
         short = ROW + 2
@@ -51,7 +51,7 @@ def copied(one: Witness, other: Witness) -> Join | None:
     a, b = one.member, other.member
     if a.report == b.report:
         return None
-    mine, theirs = one.profile.tokens, other.profile.tokens
+    mine, theirs = one.tokens, other.tokens
     run = longest_run(mine, theirs)
     if run < _COPIED_ROW and (
         run < ROW + 2
@@ -67,16 +67,18 @@ def copied(one: Witness, other: Witness) -> Join | None:
 def telling(join: Join, one: str, other: str) -> bool:
     """Return whether a passage that two reports have in common shows that its two members are copies.
 
-    `one` and `other` are the members' words. They must be no formula themselves, unless the passage is so long
-    that they cannot but be part of what was copied.
+    `one` and `other` are the members' words. They must be no formula themselves, unless the passage is so
+    long that they cannot but be part of what was copied.
     """
     if join.tie is not Tie.COPIED or free_words(one, other) >= _FREE_WORDS:
         return True
-    return len(join.proof) > 1 and free_words(join.proof[0].span.text, join.proof[-1].span.text) >= _LONG_PASSAGE
+    return (
+        len(join.proof) > 1 and free_words(join.proof[0].span.text, join.proof[-1].span.text) >= _LONG_PASSAGE
+    )
 
 
 def free_words(one: str, other: str) -> int:
-    """Return how many different words of content, names and numbers apart, stand in rows that both texts have."""
+    """Return how many words of content, names and numbers apart, stand in rows that both texts have."""
     mine, theirs = tokens_of(one), tokens_of(other)
     rows = {theirs[i : i + ROW] for i in range(len(theirs) - ROW + 1)}
     shared: set[str] = set()
