@@ -20,6 +20,7 @@ from reportedly.desk.access.gate import Gate
 from reportedly.desk.access.limiting import Limiter
 from reportedly.desk.access.sessions import Recognising
 from reportedly.desk.desk import Desk
+from reportedly.desk.recalled import Recalled
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
 from reportedly.desk.tracer import Tracer
@@ -38,6 +39,7 @@ def make_app(store: Store, settings: DeskSettings) -> Litestar:
         settings=settings,
         runs=Runs(store, tracer.wake, allow_private=settings.allow_private),
         tracer=tracer,
+        outlets=Recalled(),
         accounts=store.accounts(),
         limiter=Limiter(),
     )

@@ -9,10 +9,11 @@ from litestar.di import NamedDependency
 
 from reportedly.desk.access.identity import Identity
 from reportedly.desk.access.limiting import Limiter
+from reportedly.desk.recalled import Recalled
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
 from reportedly.desk.tracer import Tracer
-from reportedly.store import Store
+from reportedly.store import Published, Store
 from reportedly.store.accounts import Accounts
 
 Request = _Request[Identity, Any, State]
@@ -30,6 +31,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """What adds reports beside the pages."""
     tracer: Tracer
     """What traces beside the pages: `with desk.tracer.traces() as traces`; `wake` it after a judgement."""
+    outlets: Recalled[list[Published]]
+    """The outlets with the most reports."""
     accounts: Accounts
     """Who may log in."""
     limiter: Limiter

@@ -12,7 +12,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.desk.access import cookies
-from reportedly.desk.access.headers import HEADERS
+from reportedly.desk.access.headers import HEADERS, ONLY_HTTPS
 from reportedly.desk.access.hosts import is_ours
 from reportedly.desk.access.identity import Identity, Role
 from reportedly.desk.settings import DeskSettings
@@ -60,7 +60,8 @@ class Gate:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {key.lower() for key, _ in message["headers"]}
-                more = [(key.encode(), value.encode()) for key, value in HEADERS.items()]
+                said = [*HEADERS.items(), ONLY_HTTPS] if https else HEADERS.items()
+                more = [(key.encode(), value.encode()) for key, value in said]
                 message["headers"] = [
                     *message["headers"],
                     *((key, value) for key, value in more if key not in there),

@@ -46,3 +46,5 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What goes with every answer, unless the handler says otherwise of the same header."""
+ONLY_HTTPS = ("strict-transport-security", "max-age=31536000")
+"""What goes with it too where browsers come over https: for a year they come no other way (RFC 6797)."""

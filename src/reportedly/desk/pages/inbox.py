@@ -25,6 +25,8 @@ _ON_A_PAGE = 50
 _LAST_PAGE = 200
 """Further back one goes by day, which is quick."""
 _MOST_NEW = 1000
+_OUTLETS = 40
+"""Outlets in the side; others are found by search."""
 _YEAR = 31_536_000
 _KEYS = (
     Shortcut(keys="n", does="Add reports"),
@@ -85,8 +87,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """When the person last looked; "" for never, and then nothing is marked as new."""
 
 
-def inbox_of(view: View, wanted: Wanted) -> Inbox:
-    """Return what the inbox shows of a store."""
+def inbox_of(view: View, wanted: Wanted, outlets: list[Published]) -> Inbox:
+    """Return what the inbox shows of a store, with the outlets that it is narrowed by."""
     shelf, filters = view.shelf, Filters(outlet=wanted.outlet)
     cut = {"limit": _ON_A_PAGE + 1, "offset": (wanted.number - 1) * _ON_A_PAGE}
     if wanted.day is not None:
@@ -98,7 +100,7 @@ def inbox_of(view: View, wanted: Wanted) -> Inbox:
     return Inbox(
         groups=_grouped(found[:_ON_A_PAGE], wanted),
         days=shelf.days(filters),
-        outlets=shelf.outlets(limit=40),
+        outlets=outlets,
         reports=shelf.count(),
         new=new,
         problems=shelf.open_problems(),
@@ -146,7 +148,8 @@ def inbox(
         seen=seen,
     )
     with desk.store.view() as view:
-        shown = inbox_of(view, wanted)
+        outlets = desk.outlets.value(view.shelf.newest(), lambda: view.shelf.outlets(limit=_OUTLETS))
+        shown = inbox_of(view, wanted, outlets)
     going = [run for run in desk.runs.latest() if not run.is_over]
     keys = _KEYS if request.user.role.covers(Role.REVIEWER) else ()
     answer = page(
