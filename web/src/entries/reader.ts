@@ -88,7 +88,7 @@ function onFocus(event: FocusEvent): void {
 begin();
 startPeek();
 startMarking();
-startForms(begin);
+startForms();
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey, true);
 document.addEventListener("focusin", onFocus);

@@ -29,9 +29,16 @@ document.addEventListener("htmx:afterSettle", (event) => {
     const done = elt.dataset.done !== undefined && elt.querySelector("[data-act=u]") !== null;
     const next = wrong ?? rows()[Math.min(done ? at + 1 : at, rows().length - 1)]?.querySelector<HTMLElement>("a, button");
     next?.focus();
-  } else if (elt.id === "far" && elt.dataset.all !== undefined && !document.querySelector("#queue li :focus, #queue [data-done]")) {
-    location.reload(); // all was looked through, and nobody is at it yet: the least sure come first now
   }
+});
+
+// All was looked through: the least sure come first now, but nothing moves under somebody who is at it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = event as CustomEvent<{ target: Element; shouldSwap: boolean }>;
+  if (detail.target.id !== "queue" || !document.querySelector("#queue li :focus, #queue [data-done]")) return;
+  detail.shouldSwap = false;
+  const far = document.getElementById("far");
+  if (far) far.textContent = "All was looked through; load the page again to see the least sure first.";
 });
 
 document.addEventListener("click", (event) => {

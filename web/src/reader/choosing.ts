@@ -9,7 +9,6 @@ const LAYERS: Record<string, string> = {
   c: "controls",
   e: "events",
 };
-const ACTS = "acru";
 let chosen = "";
 
 /** Returns the page's reading. */
@@ -45,20 +44,32 @@ export function showLayer(layer: string): void {
   for (const panel of place.querySelectorAll<HTMLElement>("[data-panel]")) panel.hidden = panel.dataset.panel !== layer;
 }
 
-function keysFor(row: HTMLElement | null, on: boolean): void {
-  for (const button of row?.querySelectorAll<HTMLElement>("[data-act]") ?? []) {
-    if (on && ACTS.includes(button.dataset.act ?? "-")) button.dataset.key = button.dataset.act ?? "";
-    else delete button.dataset.key;
-  }
+/** Gives the row that is chosen its buttons and keys, or takes them away. */
+function actsFor(row: HTMLElement | null, on: boolean): void {
+  row?.querySelector(":scope > .acts")?.remove();
   const go = row?.querySelector<HTMLElement>(".go");
-  if (on && go) go.dataset.key = "w";
-  else if (go) delete go.dataset.key;
+  if (go) {
+    if (on) go.dataset.key = "w";
+    else delete go.dataset.key;
+  }
+  const template = document.getElementById("acts");
+  if (!row || !on || !(template instanceof HTMLTemplateElement)) return;
+  const { item = "", undo = "", state = "" } = row.dataset;
+  const acts = template.content.cloneNode(true) as DocumentFragment;
+  for (const button of acts.querySelectorAll<HTMLButtonElement>("button")) {
+    const act = button.dataset.act ?? "";
+    const idle = act === "u" ? undo === "" : state === "rejected" || (act === "a" && state === "accepted");
+    if (idle) button.remove();
+    button.value = act === "u" ? undo : item;
+    button.dataset.key = act;
+  }
+  row.append(acts);
 }
 
 /** Chooses a record; `bringing` is what is brought into view: its row, its words, or neither. */
 export function choose(key: string, bringing: "row" | "words" | "both" | "" = ""): void {
   const before = rowOf(chosen);
-  keysFor(before, false);
+  actsFor(before, false);
   before?.removeAttribute("aria-current");
   for (const each of segments()) each.classList.remove("on");
   light("at", []);
@@ -66,7 +77,7 @@ export function choose(key: string, bringing: "row" | "words" | "both" | "" = ""
   const row = rowOf(key);
   if (!row) return;
   if (row.dataset.layer && reading()?.dataset.show !== row.dataset.layer) showLayer(row.dataset.layer);
-  keysFor(row, true);
+  actsFor(row, true);
   row.setAttribute("aria-current", "true");
   const words = wordsOf(key);
   for (const each of words) each.classList.add("on");
@@ -108,6 +119,9 @@ export function goToAddress(): void {
   const name = decodeURIComponent(location.hash.slice(1));
   const span = spanOf(name);
   if (span) bring(light("at", [span]));
-  else if (rowOf(name)) choose(name, "both");
+  else if (rowOf(name)) {
+    choose(name, "both");
+    focusRow(name); // j and k go on from there
+  }
   else if (/^w\d+$/.test(name)) bring(document.getElementById(name));
 }

@@ -2,13 +2,10 @@
 // focus goes back to the record.
 import { choose, current, focusRow, reading, rowOf, showLayer, wordsOf } from "./choosing";
 import { hideBar, lightForm, markedBox } from "./marking";
+import { refresh } from "./refreshing";
 import { light } from "./words";
 
-let layer = "";
-let index = -1;
-let scrolled = 0;
 let inList = false;
-let height = 0;
 
 function place(): HTMLElement | null {
   return document.getElementById("judging");
@@ -56,35 +53,28 @@ function list(): HTMLElement | null {
   return reading()?.querySelector<HTMLElement>(".list") ?? null;
 }
 
-function remember(): void {
-  const panel = reading()?.querySelector<HTMLElement>("[data-panel]:not([hidden])");
-  layer = panel?.dataset.panel ?? "";
-  const rows = [...(panel?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
-  index = rows.findIndex((row) => row.dataset.item === current());
-  scrolled = list()?.scrollTop ?? 0;
-  height = scrollY;
-  for (const id of ["judging", "marking", "peek"]) document.getElementById(id)?.removeAttribute("style"); // htmx would copy it
+/** Notes where the person is, and returns the place of the chosen record in its list. */
+function remember(): number {
+  const rows = [...(reading()?.querySelectorAll<HTMLElement>("[data-panel]:not([hidden]) [data-item]") ?? [])];
   inList = list()?.contains(document.activeElement) === true || place()?.contains(document.activeElement) === true;
+  return rows.findIndex((row) => row.dataset.item === current());
 }
 
-function restore(): void {
+/** Chooses what was judged, or what stands in its place, and puts the focus there. */
+function restore(index: number): void {
   const article = reading();
   if (!article) return;
-  const chosen = article.dataset.chosen ?? "";
-  const row = rowOf(chosen);
-  showLayer(row?.dataset.layer ?? (layer || "attributions"));
-  const side = list();
-  if (side) side.scrollTop = scrolled;
-  scrollTo({ top: height, behavior: "instant" });
+  const row = rowOf(article.dataset.chosen ?? "");
+  showLayer(row?.dataset.layer ?? article.dataset.show ?? "attributions");
   const rows = article.querySelectorAll<HTMLElement>("[data-panel]:not([hidden]) [data-item]");
-  const next = row ?? rows[Math.min(index, rows.length - 1)];
+  const next = row ?? rows[Math.min(Math.max(index, 0), rows.length - 1)];
   if (!next) return;
   choose(next.dataset.item ?? "", "row");
   if (inList) focusRow(current());
 }
 
 /** Lets htmx send the button that was pressed, though it stands outside its form. */
-export function carryButton(event: SubmitEvent): void {
+function carryButton(event: SubmitEvent): void {
   const { target: form, submitter: button } = event;
   if (!(form instanceof HTMLFormElement) || !(button instanceof HTMLButtonElement)) return;
   for (const before of form.querySelectorAll("[data-pressed]")) before.remove();
@@ -97,18 +87,26 @@ export function carryButton(event: SubmitEvent): void {
   form.append(field);
 }
 
-/** Begins to listen; `begin` is called for each reading that comes in. */
-export function startForms(begin: () => void): void {
+/** Begins to listen. */
+export function startForms(): void {
   document.addEventListener("submit", carryButton, true);
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if ((event as CustomEvent<{ target: Element }>).detail.target.id === "reading") remember();
+    const { detail } = event as CustomEvent<{ target: Element; shouldSwap: boolean; serverResponse: string }>;
+    if (detail.target.id !== "reading" || !detail.shouldSwap) return;
+    const rows = remember();
+    choose("");
+    if (!refresh(detail.serverResponse)) return;
+    detail.shouldSwap = false;
+    const form = place();
+    form?.replaceChildren();
+    if (form) form.hidden = true;
+    light("form", []);
+    hideBar();
+    restore(rows);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const target = (event as CustomEvent<{ elt: Element; target?: Element }>).detail.elt;
-    if (target.id === "reading") {
-      begin();
-      restore();
-    } else if (target.id === "judging") openForm(target as HTMLElement);
+    if (target.id === "judging") openForm(target as HTMLElement);
   });
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;

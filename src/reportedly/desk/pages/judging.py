@@ -82,8 +82,7 @@ async def grade(request: Request, desk: AtDesk) -> Response[str] | Redirect:
     """Grade a source, outlet or claim by its `name`, or a `report`; then go on to `next`."""
     sent = plain_fields(await request.form())
     await anyio.to_thread.run_sync(_grade, desk, request.user.who, sent)
-    goes = sent.get("next", "")
-    goes = goes if goes.startswith("/") and not goes.startswith(("//", "/\\")) else links.INBOX
+    goes = links.within(sent.get("next", ""))
     if request.headers.get("hx-request") == "true":
         return Response("", headers={"HX-Refresh": "true"})
     return Redirect(goes, status_code=303)
@@ -109,7 +108,7 @@ def wish_of(sent: Mapping[str, str]) -> Wish:
 
 
 def _judge(request: Request, desk: Desk, id_: str, sent: Mapping[str, str]) -> Response[str] | Redirect:
-    done = write(desk.store, request.user.who, id_, wish_of(sent), base_of(sent))
+    done = write(desk, request.user.who, id_, wish_of(sent), base_of(sent))
     if isinstance(done, Written):
         return _done(request, desk, id_, done)
     conflict = conflict_of(done, f"{links.report(done.now.report.id)}/judge", sent)
@@ -138,7 +137,7 @@ def _record(request: Request, desk: Desk, id_: str, sent: Mapping[str, str]) -> 
     try:
         found = find(now, key) if key else None
         wish = _wish(now, layer, key, found, values, first, why)
-        done = write(desk.store, request.user.who, now.report.id, wish, base_of(sent))
+        done = write(desk, request.user.who, now.report.id, wish, base_of(sent))
     except RefusedJudgementError as error:
         trouble = msgspec.structs.replace(shown, trouble=str(error).removeprefix("the judgement: "))
         return _form(request, trouble, status=_REFUSED)

@@ -13,11 +13,12 @@ from typing import Any
 
 import msgspec
 
+from reportedly.desk.desk import Desk
 from reportedly.desk.pages.reader_judged import Entry, Log
 from reportedly.desk.pages.reader_keys import LETTERS, keys_of, target_of
 from reportedly.errors import RefusedJudgementError
 from reportedly.record import Attribution, Reading, Report, Source, Span
-from reportedly.store import Judged, Judgement, Mark, Store, Target, Verb, View
+from reportedly.store import Judged, Judgement, Mark, Target, Verb, View
 from reportedly.store.items import Item, item_spans
 from reportedly.store.judgement import called
 from reportedly.store.matching import Key
@@ -132,11 +133,12 @@ def find(now: Now, key: str) -> Found:
     raise RefusedJudgementError("the judgement", "the record is no longer there", "load the report again")
 
 
-def write(store: Store, who: str, report_id: str, wish: Wish, base: Base) -> Written | Met:
+def write(desk: Desk, who: str, report_id: str, wish: Wish, base: Base) -> Written | Met:
     """Write a judgement down, unless somebody said something of the same record since `base`.
 
     Raises RefusedJudgementError, UnknownReportError or CitationMismatchError where it does not fit.
     """
+    store = desk.store
     with _TURN:
         with store.view() as view:
             now = now_of(view, report_id)
@@ -145,6 +147,7 @@ def write(store: Store, who: str, report_id: str, wish: Wish, base: Base) -> Wri
         if others or base.model != now.model:
             return Met(others=tuple(now.log.entry(each) for each in others), now=now)
         done = store.judge(who, wish.verb, target, value=wish.value, why=wish.why)
+    desk.tracer.wake()
     with store.view() as view:
         after = now_of(view, report_id)
     log_key = key_in_log(called(done)) if wish.verb is Verb.ADD else log_key

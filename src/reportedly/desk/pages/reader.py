@@ -202,7 +202,7 @@ def shared(request: Request, desk: AtDesk, id_: FromPath[str]) -> Response[str]:
     """Show what the report has in common with others: claims, passages, credits; slow, so on its own."""
     with desk.store.view() as view:
         report = view.report(id_)
-    found: Shared = shared_of(desk.store, report.id)
+    found: Shared = shared_of(desk, report.id)
     return page(
         request,
         "reader_shared.html",

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 import msgspec
 
 from reportedly.desk import links
+from reportedly.desk.desk import Desk
 from reportedly.desk.pages.reader_text import shown_words
-from reportedly.linking import ReportTrace, open_traces
+from reportedly.linking import ReportTrace
 from reportedly.record import Report, Span
-from reportedly.store import Store, View
+from reportedly.store import View
 from reportedly.tracing.copies import Direction
 
 _MOST = 60
@@ -78,14 +79,17 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     """What this report says alone."""
     passages: tuple[SharedPassage, ...] = ()
     behind: tuple[Behind, ...] = ()
+    settled: bool = True
+    """Whether all that was added and judged is traced; else there may be more soon."""
 
 
-def shared_of(store: Store, report: str) -> Shared:
-    """Return what a report shares with the others of a store, brought up to date first."""
-    with open_traces(store) as traces:
+def shared_of(desk: Desk, report: str) -> Shared:
+    """Return what a report shares with the others of a store, as far as they are traced."""
+    with desk.tracer.traces() as traces:
         found = traces.of_report(report)
-    with store.view() as view:
-        return _shown(found, view)
+    with desk.store.view() as view:
+        shown = _shown(found, view)
+    return msgspec.structs.replace(shown, settled=desk.tracer.settled(0.0))
 
 
 def _shown(found: ReportTrace, view: View) -> Shared:

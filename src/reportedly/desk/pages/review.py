@@ -25,6 +25,8 @@ from reportedly.errors import StoreError
 PLACE = Place(name="Review", path=links.REVIEW, key="r")
 _ON_A_PAGE = 40
 _CONFLICT = 409
+_ALL = {"HX-Retarget": "#queue", "HX-Reswap": "outerHTML"}
+"""When all was looked through the list comes anew, unless somebody is at it (web/src/entries/review.ts)."""
 _KEYS = (
     Shortcut(keys="a", does="Accept what is chosen"),
     Shortcut(keys="r", does="Reject what is chosen"),
@@ -53,10 +55,11 @@ def review(
     return page(
         request,
         "review.html",
-        part="_review_far.html" if far else "_review_list.html",
+        part="_review_far.html" if far and queue.looked < queue.of else "_review_list.html",
         title="Review",
         keys=_KEYS if request.user.role.covers(Role.REVIEWER) else (),
         status=400 if trouble else 200,
+        headers=_ALL if far and queue.looked >= queue.of else None,
         wanted=wanted,
         queue=queue,
         trouble=trouble,
@@ -81,7 +84,7 @@ def _judge(request: Request, desk: Desk, sent: Mapping[str, str]) -> Response[st
     if not report:
         raise ClientException("the form names no report; load the queue again")
     wish = wish_of(sent)
-    done = write(desk.store, request.user.who, report, wish, base_of(sent))
+    done = write(desk, request.user.who, report, wish, base_of(sent))
     if isinstance(done, Written):
         return review_done(request, desk, done, report, key or wish.key)
     conflict = conflict_of(done, "/review/judge", sent, report=report, key=key)

@@ -129,14 +129,14 @@ def queue_of(store: Store, wanted: Wanted, limit: int) -> Queue:
         memory.update(view)
         reports = view.shelf.latest(wanted.filters, by_added=True, limit=MOST)
         reports = [each for each in reports if each.model is not None]
-        looked, found = 0, list[Queued]()
+        looked, fresh, found = 0, 0, list[Queued]()
         for report in reports:
             entry = memory.entries.get(report.id)
             last = memory.last.get(report.id, 0)
             if entry is None or (entry.model, entry.last) != (report.model, last):
-                if looked and time.monotonic() > until:
+                if fresh and time.monotonic() > until:
                     continue
-                entry = _looked_at(view, report, last)
+                entry, fresh = _looked_at(view, report, last), fresh + 1
                 memory.entries[report.id] = entry
             looked += 1
             found += [
