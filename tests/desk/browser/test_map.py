@@ -87,7 +87,7 @@ def test_a_row_leads_to_the_map_and_to_the_words(look: OpenPage, picture: Pictur
 
 def test_a_click_on_a_mark_chooses_its_place(look: OpenPage) -> None:
     """A mark that is clicked opens what is said there: one that a row brought beside the panel."""
-    page = drawn(look("/map", height=1000))
+    page = drawn(look("/map?place=Bilopillia", height=1000))
     page.locator("[data-show]").first.click()
     page.wait_for_timeout(800)
     panel = page.locator("[data-chosen]").bounding_box()

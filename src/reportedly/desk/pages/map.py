@@ -70,7 +70,8 @@ def map_page(
 ) -> Response[str]:  # fmt: skip
     """Show what is said of places: on a map, and in a table."""
     asked = asked_for(since, until, speaker, place)
-    shown = shown_of(found(desk.store, asked), asked, lasting(desk.store))
+    told, colours = with_colours(desk.store, asked)
+    shown = shown_of(told, asked, colours)
     return page(request, "map.html", title="Map", keys=_KEYS, shown=shown)
 
 
@@ -83,8 +84,9 @@ def layer(  # noqa: PLR0913, PLR0917 - as above, and the part of the globe
 ) -> Response[bytes]:  # fmt: skip
     """Send one layer as GeoJSON: "statements" (as asked on the map), or "towns" (names within a box)."""
     if layer == "statements":
-        said = found(desk.store, asked_for(since, until, speaker, place))
-        return _geojson(collection(said, lasting(desk.store)), "no-cache")
+        return _geojson(
+            collection(*with_colours(desk.store, asked_for(since, until, speaker, place))), "no-cache"
+        )
     if layer == "towns":
         box = Box(west=west, south=south, east=east, north=north)
         return _geojson(towns(box, zoom), "private, max-age=86400")
@@ -101,9 +103,11 @@ def asked_for(since: str, until: str, speaker: str, place: str) -> Asked:
     return Asked(**{name: value.strip() or None for name, value in said.items()})
 
 
-def lasting(store: Store) -> dict[str, int]:
-    """Return the colours of those who say most in the latest reports, whatever a page asks."""
-    return colours_of(found(store, Asked()).statements)
+def with_colours(store: Store, asked: Asked) -> tuple[Found, dict[str, int]]:
+    """Return what is asked, and the colours of those who say most in the latest reports of all."""
+    latest = found(store, Asked())
+    told = latest if asked == Asked() else found(store, asked)
+    return told, colours_of(latest.statements)
 
 
 def shown_of(told: Found, asked: Asked, colours: dict[str, int]) -> Shown:

@@ -16,7 +16,7 @@ from reportedly.store.words import folded_words
 
 REPORTS = 150
 """Reports that one map or place page is made from."""
-STATEMENTS = 600
+STATEMENTS = 400
 """Statements of control and events that a map shows; more would hide one another."""
 _KEPT = 3000
 """Reports whose statements are kept in memory, about 10 kB each."""
