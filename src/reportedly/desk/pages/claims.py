@@ -6,6 +6,8 @@ from litestar import Response, get
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.navigation import Place
+from reportedly.desk.pages.ledger_shown import asked as heard
+from reportedly.desk.pages.ledger_shown import page_number
 from reportedly.desk.rendering import page
 from reportedly.desk.shortcuts import Shortcut
 from reportedly.errors import StoreError
@@ -13,8 +15,6 @@ from reportedly.linking import ClaimFilters, ClaimOrder, ClaimRow
 
 PLACE = Place(name="Claims", path=links.CLAIMS, key="c")
 _A_PAGE = 30
-_MOST_PAGES = 10_000
-_LONGEST = 200
 FIELDS = (
     ("words", "Words", ""),
     ("speaker", "Said by", ""),
@@ -86,16 +86,12 @@ def claims(request: Request, desk: AtDesk) -> Response[str]:
 
 def wanted_of(asked: dict[str, str]) -> Wanted:
     """Return what parameters of an address ask for; what is no order and no number is as if not said."""
-    said = {
-        name: value for name, _, _ in FIELDS if (value := " ".join(asked.get(name, "").split())[:_LONGEST])
-    }
-    order, number = asked.get("order", ""), asked.get("number", "")
-    digits = number.isascii() and number.isdigit() and len(number) <= len(str(_MOST_PAGES))
+    order = asked.get("order", "")
     return Wanted(
-        said=said,
+        said=heard(asked, tuple(name for name, _, _ in FIELDS)),
         opposed=opposed if (opposed := asked.get("opposed", "")) in {"yes", "no"} else "",
         order=ClaimOrder(order) if order in set(ClaimOrder) else ClaimOrder.REPORTS,
-        number=min(_MOST_PAGES, max(1, int(number))) if digits else 1,
+        number=page_number(asked.get("number", "")),
     )
 
 
