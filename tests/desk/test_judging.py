@@ -9,6 +9,8 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
+from reportedly.desk.access.gate import Gate
+from reportedly.desk.access.identity import Identity, Role
 from reportedly.desk.app import make_app
 from reportedly.desk.pages.judging_fields import AT, FIELDS, values_of
 from reportedly.desk.pages.judging_forms import value_of
@@ -17,7 +19,7 @@ from reportedly.desk.settings import DeskSettings
 from reportedly.errors import RefusedJudgementError
 from reportedly.record import Attribution, Place, Reading
 from reportedly.record.layers import LAYERS
-from reportedly.store import Judgement, Store, Verb
+from reportedly.store import Judgement, Store, Target, Verb
 from reportedly.store.items import item_of
 from tests.desk.asking import send
 from tests.desk.conftest import BASE
@@ -314,8 +316,39 @@ def test_a_grade_holds_for_the_name(desk: Desk, store: Store, made: str) -> None
     assert send(desk, "/judging/grade", name="Taras Lymar", reliability="Z").status_code == 422
     elsewhere = send(desk, "/judging/grade", name="x", credibility="1", next="//elsewhere.example/")
     assert elsewhere.headers["location"] == "/"
+    send(desk, "/judging/grade", report=made, key="a2", credibility="5")
+    row = desk.get(f"/reports/{made}").text.split('data-item="a2"')[1].split("data-item=")[0]
+    assert "graded by <bdi>m.k.</bdi>" in row
     with store.view() as view:
         assert set(view.grades()) == {"Taras Lymar", "Vorskla Post", "x"}
+
+
+def test_who_only_reads_is_shown_no_forms(store: Store, made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader sees records and judgements, but nothing to judge by, and is refused who tries."""
+
+    async def reader(_gate: Gate, _headers: object, _sent: object, visit: str) -> Identity:
+        return Identity(who="r.d.", role=Role.READER, via="session", user=1, secret=visit)
+
+    store.judge("m.k.", Verb.ACCEPT, Target(report=made, layer="attributions", item="a1"))
+    monkeypatch.setattr(Gate, "_who", reader)
+    with TestClient(make_app(store, DeskSettings()), base_url=BASE) as client:
+        page = client.get(f"/reports/{made}").text
+        assert "accepted by <bdi>m.k.</bdi>" in page
+        for wrong in (
+            'id="judge"',
+            'id="acts"',
+            'id="marking"',
+            'id="grades"',
+            'name="withdraw"',
+            "data-marks",
+        ):
+            assert wrong not in page, wrong
+        assert 'name="accept"' not in client.get("/review").text
+        assert client.get(f"/reports/{made}/form?correct=a1").status_code == 403
+        assert _judge(client, made, last=1, reject="a1").status_code == 403
+        assert send(client, "/review/judge", report=made, reject="a1").status_code == 403
+        assert send(client, "/judging/grade", name="x", credibility="1").status_code == 403
+    assert len(_log(store, made)) == 1
 
 
 def test_htmx_gets_the_reading(desk: Desk, made: str) -> None:

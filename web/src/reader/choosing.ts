@@ -116,7 +116,12 @@ export function meant(segment: HTMLElement): string | null {
 
 /** Shows what the address names: a record, or words (#120-130). */
 export function goToAddress(): void {
-  const name = decodeURIComponent(location.hash.slice(1));
+  let name = location.hash.slice(1);
+  try {
+    name = decodeURIComponent(name);
+  } catch {
+    return; // no address of ours
+  }
   const span = spanOf(name);
   if (span) bring(light("at", [span]));
   else if (rowOf(name)) {

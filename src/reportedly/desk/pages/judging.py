@@ -30,6 +30,7 @@ from reportedly.desk.pages.judging_shown import (
     to_correct,
 )
 from reportedly.desk.pages.reader import reader_page, shown_of
+from reportedly.desk.pages.reader_keys import target_of
 from reportedly.desk.pages.reader_text import span_at
 from reportedly.desk.pages.review_done import review_done
 from reportedly.desk.rendering import page
@@ -79,7 +80,7 @@ async def judge(request: Request, desk: AtDesk, id_: FromPath[str]) -> Response[
 
 @post("/judging/grade")
 async def grade(request: Request, desk: AtDesk) -> Response[str] | Redirect:
-    """Grade a source, outlet or claim by its `name`, or a `report`; then go on to `next`."""
+    """Grade a source, outlet or claim by its `name`, or a `report`, or a record by its `key` in it."""
     sent = plain_fields(await request.form())
     await anyio.to_thread.run_sync(_grade, desk, request.user.who, sent)
     goes = links.within(sent.get("next", ""))
@@ -199,8 +200,11 @@ def _grade(desk: Desk, who: str, sent: Mapping[str, str]) -> None:
         value["reliability"] = letter
     if number:
         value["credibility"] = int(number) if number.isascii() and number.isdecimal() else number
-    name, report = sent.get("name", "").strip(), sent.get("report", "").strip()
+    name, report, key = (sent.get(each, "").strip() for each in ("name", "report", "key"))
     target = Target(name=name) if name else Target(report=report or None)
+    if report and key:
+        with desk.store.view() as view:
+            target = target_of(key, report, view.report(report).text)
     desk.store.judge(who, Verb.GRADE, target, value=value, why=sent.get("why", "").strip()[:_LONGEST] or None)
 
 

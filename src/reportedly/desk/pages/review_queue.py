@@ -5,6 +5,7 @@ A store keeps readings packed and no index of how sure their records are, so thi
 anew or judged. docs/desk.md: nothing here writes.
 """
 
+import heapq
 import threading
 import time
 from collections import Counter
@@ -129,7 +130,7 @@ def queue_of(store: Store, wanted: Wanted, limit: int) -> Queue:
         memory.update(view)
         reports = view.shelf.latest(wanted.filters, by_added=True, limit=MOST)
         reports = [each for each in reports if each.model is not None]
-        looked, fresh, found = 0, 0, list[Queued]()
+        looked, fresh, found = 0, 0, list[tuple[float, str, str, Waiting, Listed]]()
         for report in reports:
             entry = memory.entries.get(report.id)
             last = memory.last.get(report.id, 0)
@@ -140,15 +141,16 @@ def queue_of(store: Store, wanted: Wanted, limit: int) -> Queue:
                 memory.entries[report.id] = entry
             looked += 1
             found += [
-                Queued(waiting=each, report=report)
+                (each.confidence, report.id, each.key, each, report)
                 for each in entry.waiting
                 if not wanted.layer or each.layer == wanted.layer
             ]
         if len(memory.entries) > 4 * MOST:
             keep = {each.id for each in reports}
             memory.entries = {id_: entry for id_, entry in memory.entries.items() if id_ in keep}
-    found.sort(key=lambda each: (each.waiting.confidence, each.report.id, each.waiting.key))
-    return Queue(rows=tuple(found[:limit]), many=len(found), looked=looked, of=len(reports))
+    first = heapq.nsmallest(limit, found)  # no two are of one report and key: nothing else is compared
+    rows = tuple(Queued(waiting=waiting, report=report) for *_, waiting, report in first)
+    return Queue(rows=rows, many=len(found), looked=looked, of=len(reports))
 
 
 def remembered(store: Store, report: str, key: str) -> Waiting | None:
