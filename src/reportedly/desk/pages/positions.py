@@ -18,6 +18,8 @@ from reportedly.tracing.names import folded
 PLACE = Place(name="Positions", path=links.POSITIONS)
 _NAMES = ("party", "speaker", "since", "until")
 FIELDS = (("party", "Party"), ("speaker", "Stated by"), ("since", "From"), ("until", "To"))
+UNSPECIFIED = "unspecified"
+"""What the record calls a speaker of whom a report tells nothing; comes last."""
 _MOST = 600
 """Entries on one page, the latest."""
 _LARGE = 20_000
@@ -102,7 +104,9 @@ def parties_of(entries: list[PositionEntry]) -> tuple[Party, ...]:
                 ),
             )
         )
-    return tuple(sorted(parties, key=lambda p: (-len(p.stated), folded(p.name))))
+    named = [party for party in parties if party.name != UNSPECIFIED]
+    nobody = [party for party in parties if party.name == UNSPECIFIED]
+    return (*sorted(named, key=lambda p: (-len(p.stated), folded(p.name))), *nobody)
 
 
 HANDLERS = (positions,)

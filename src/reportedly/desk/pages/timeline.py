@@ -98,10 +98,7 @@ def figures_of(entries: tuple[FigureEntry, ...]) -> tuple[Chart | None, list[Fig
         if first_day(entry.when) is not None and (entry.low, entry.high) != (None, None):
             by_claimant[folded(entry.says)].append(entry)
     ranked = sorted(by_claimant, key=lambda name: (-len(by_claimant[name]), name))
-    series = [
-        Series(name=by_claimant[name][0].says, points=tuple(_point(entry) for entry in by_claimant[name]))
-        for name in ranked
-    ]
+    series = [Series(name=by_claimant[name][0].says, points=_greatest(by_claimant[name])) for name in ranked]
     chart = chart_of(series)
     slot = {folded(line.name): line.slot for line in chart.lines} if chart else {}
     rows = [
@@ -118,6 +115,15 @@ def figures_of(entries: tuple[FigureEntry, ...]) -> tuple[Chart | None, list[Fig
     ]
     rows.sort(key=lambda row: (row.day or "", row.says, row.link), reverse=True)
     return chart, rows
+
+
+def _greatest(entries: list[FigureEntry]) -> tuple[Point, ...]:
+    """Return one value for each day, the greatest: beside a toll its parts are often told too."""
+    by_day: dict[str, Point] = {}
+    for point in map(_point, entries):
+        if point.day not in by_day or by_day[point.day].high < point.high:
+            by_day[point.day] = point
+    return tuple(by_day.values())
 
 
 def _point(entry: FigureEntry) -> Point:
