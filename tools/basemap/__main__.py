@@ -44,6 +44,7 @@ def _tidy(path: Path) -> None:
     topology = json.loads(path.read_text("utf-8"))
     for area in topology["objects"]["areas"]["geometries"]:
         area.pop("properties", None)
+        area.setdefault("id", 0)  # a division that GeoNames does not have is land all the same
     path.write_text(json.dumps(topology, separators=(",", ":"), ensure_ascii=False), "utf-8")
 
 

@@ -26,7 +26,6 @@ def commands(scratch: Path, out: Path) -> list[list[str]]:
         "-lines", "+", "name=lines", f"each={kind}",
         "-dissolve", "k", "target=lines",
         "-filter-fields", "d", "target=areas",
-        "-filter", "d > 0", "target=areas",
         "-o", str(scratch / "land.json"), "format=topojson", "target=areas,lines", "no-quantization",
     ]  # fmt: skip
     joined = [
