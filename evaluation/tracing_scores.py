@@ -9,8 +9,8 @@ from evaluation.tracing_fit import Floats, Pairs
 from evaluation.tracing_gold import Gold
 from reportedly.tracing.claims import Claims
 from reportedly.tracing.clustering import clusters_of
+from reportedly.tracing.comparable import Label
 from reportedly.tracing.contradictions import contradictions_of
-from reportedly.tracing.opposed_figures import Label
 from reportedly.tracing.origins import origins_of
 
 

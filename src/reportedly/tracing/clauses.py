@@ -19,7 +19,7 @@ _OPENS = re.compile(
 _ENDED = re.compile(r"\w+ed\b")
 _FINITE = re.compile(
     r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|"
-    r"cannot|ought)\b|\b\w+n[’']t\b|[’'](?:ll|re|ve|s (?:not|been|a|the)|d)\b",
+    r"cannot|ought|said|says|told)\b|\b\w+n[’']t\b|[’'](?:ll|re|ve|s (?:not|been|a|the)|d)\b",
     re.IGNORECASE,
 )
 """Words that show a finite verb."""
@@ -96,8 +96,8 @@ def _edges(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if mark == "," and _in_list(inside):
             continue
-        if mark == "," and _is_aside(inside):
-            closing = text[after : found[index + 1][1]].strip() if index + 1 < len(found) else ""
+        closing = text[after : found[index + 1][1]].strip() if index + 1 < len(found) else ""
+        if mark == "," and _is_aside(inside) and (closing == "," or not _ENDED.search(inside)):
             skip = closing == "," and _NAMES.match(text, after + 2) is None
             continue
         yield begin, stop

@@ -138,7 +138,7 @@ def _slot_words(slot: Slot, profile: Profile) -> str:  # noqa: C901, PLR0911, PL
             return (
                 statement.head
                 if statement.kind is StatementKind.FIGURE
-                else ", ".join(f"{number:g}" for number in sorted(profile.numbers))
+                else ", ".join(f"{number:g}" for number in sorted(profile.counts))
             )
         case Slot.DENIAL:
             denied = statement.status is Status.DENIED or profile.negated

@@ -19,6 +19,7 @@ from reportedly.tracing.terms import (
 )
 
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST = re.compile(r"[^\w]*([A-ZÀ-Þ][\w’'-]+)")
 
 
@@ -37,7 +38,9 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """Stems of its capitalised words, countries by one name."""
     called: frozenset[str]
     """Its names, with a country's that begins the sentence."""
-    numbers: frozenset[float]
+    numbers: frozenset[str]
+    """Its numerals, years apart."""
+    counts: frozenset[float]
     """The numbers that count something in it."""
     quoted: tuple[tuple[str, ...], ...]
     """Words of each stretch in quotation marks; all of them where the whole is quoted."""
@@ -90,7 +93,8 @@ def profile_of(statement: Statement) -> Profile:
         head=terms_of(statement.head),
         names=names - {""},
         called=(names | ({land} if land else frozenset())) - {""},
-        numbers=numbers_of(words),
+        numbers=frozenset(t for t in tokens if t[0].isdigit() and not _YEAR.fullmatch(t)),
+        counts=numbers_of(words),
         quoted=quoted,
         parties=(doers | others) - {""},
         doers=doers - {""},

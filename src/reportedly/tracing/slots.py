@@ -87,7 +87,7 @@ def values_of(one: Profile, other: Profile, meaning: float, deed: float) -> tupl
         _parties(one, other) if both else 0.0,
         _where(one, other),
         _when(one, other),
-        _number(a, b) if both and a.kind is StatementKind.FIGURE else _numerals(one.numbers, other.numbers),
+        _number(a, b) if both and a.kind is StatementKind.FIGURE else _numerals(one.counts, other.counts),
         _status(a, b),
         -1.0 if one.negated != other.negated else 0.0,
     )
