@@ -144,8 +144,8 @@ def test_a_passage_that_is_only_a_formula_joins_nobody() -> None:
     """What whole reports have in common counts where it is more than the words of the fact."""
     members = [told("r1", NEWS, "Herald"), told("r2", NEWS, "Courier")]
     more = (
-        "slow river boats carried warm bread past broken windows toward quiet kitchens where old women counted "
-        "coins, mended nets, boiled water, whispered prayers, watched smoke rise"
+        "slow river boats carried warm bread past broken windows toward quiet kitchens where old women told "
+        "stories, counted coins, mended nets, boiled water, whispered prayers, watched smoke rise"
     )
     short = Join("r1#a1", "r2#a1", Tie.COPIED, "", tuple(Proof(m.report, m.spans[0]) for m in members))
     passage = Join(
