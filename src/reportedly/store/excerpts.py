@@ -47,6 +47,10 @@ def excerpts(text: str, phrases: Collection[Phrase]) -> tuple[Excerpt, ...]:
 
 def _matches(text: str, phrases: Collection[Phrase]) -> list[tuple[Phrase, int, int]]:
     """Return where phrases match, in the order of the text; none overlaps another."""
+    if phrases and all(len(phrase) == 1 for phrase in phrases):  # most searches: no word is looked ahead
+        wanted = {phrase[0]: phrase for phrase in phrases}
+        single = ((wanted[word], start, end) for word, start, end in cut(text) if word in wanted)
+        return list(islice(single, _ENOUGH))
     by_first: dict[str, list[Phrase]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         by_first.setdefault(phrase[0], []).append(phrase)
