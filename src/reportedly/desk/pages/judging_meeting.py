@@ -25,6 +25,9 @@ from reportedly.store.matching import Key
 from reportedly.store.matching import key_of as key_in_log
 
 _TURN = threading.Lock()
+_PAUSE = 3.0
+"""Seconds without a judgement after which what was judged is traced: tracing and judging both write, and who
+goes through a list by keys must not wait for it."""
 
 
 class Base(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +98,25 @@ class Met(msgspec.Struct, frozen=True, kw_only=True):
     now: Now
 
 
+class _Later:
+    """Wakes the tracer when nobody has judged for a moment."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def wake(self, desk: Desk) -> None:
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = threading.Timer(_PAUSE, desk.tracer.wake)
+            self._timer.daemon = True
+            self._timer.start()
+
+
+_LATER = _Later()
+
+
 def now_of(view: View, report_id: str) -> Now:
     """Return a report as it is. Raises UnknownReportError."""
     report = view.report(report_id)
@@ -147,7 +169,7 @@ def write(desk: Desk, who: str, report_id: str, wish: Wish, base: Base) -> Writt
         if others or base.model != now.model:
             return Met(others=tuple(now.log.entry(each) for each in others), now=now)
         done = store.judge(who, wish.verb, target, value=wish.value, why=wish.why)
-    desk.tracer.wake()
+    _LATER.wake(desk)
     with store.view() as view:
         after = now_of(view, report_id)
     log_key = key_in_log(called(done)) if wish.verb is Verb.ADD else log_key
