@@ -70,13 +70,14 @@ class Settler:
         if witness.published is not None:
             until = witness.published.last
         end = bisect_right(self._days.get(key, ()), until) if until != _LAST_DAY else len(inside)
+        behind = self._outlets.behind(witness.member, key)
         found: dict[int, int] = {}
         named: dict[int, int] = {}
         for other in inside[max(0, end - _LOOKED_AT) : end]:
             theirs = self._witnesses[other]
             if theirs.member.report == witness.member.report:
                 continue
-            fit = self._fit(witness, theirs, key)
+            fit = self._fit(witness, behind, theirs)
             if fit:
                 found.setdefault(self._joined.group(other), other)
             if fit == _NAMED:
@@ -96,9 +97,8 @@ class Settler:
         self._done.add(at)
         return True
 
-    def _fit(self, here: Witness, there: Witness, outlet: str) -> int:
-        """Return how well what `here` credits to an outlet fits what `there`, published by it, says."""
-        behind = self._outlets.behind(here.member, outlet)
+    def _fit(self, here: Witness, behind: Voice | None, there: Witness) -> int:
+        """Return how well a credit, with the voice behind the outlet, fits what the outlet's own report says."""
         last = there.member.chain[-1] if len(there.member.chain) > 1 else None
         if behind is None or last is None or Kind.UNNAMED in {behind.kind, last.kind}:
             return _MAY
