@@ -98,7 +98,7 @@ class Settler:
         return True
 
     def _fit(self, here: Witness, behind: Voice | None, there: Witness) -> int:
-        """Return how well a credit, with the voice behind the outlet, fits what the outlet's own report says."""
+        """Return how well a credit, with the voice behind its outlet, fits what that outlet reported."""
         last = there.member.chain[-1] if len(there.member.chain) > 1 else None
         if behind is None or last is None or Kind.UNNAMED in {behind.kind, last.kind}:
             return _MAY
