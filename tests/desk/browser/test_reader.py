@@ -98,6 +98,15 @@ def test_words_and_records_lead_to_each_other(open_page: OpenPage, made: str) ->
     assert page.url.endswith("#a1")
 
 
+def test_a_click_in_a_row_does_what_it_is_on(open_page: OpenPage, store: Store, made: str) -> None:
+    """A row that grows when it is chosen does not slip away from under the pointer: its history opens."""
+    store.judge("o.h.", Verb.NOTE, Target(report=made, layer="attributions", item="a2"), why="look again")
+    page = _ready(open_page(f"/reports/{made}#a3"))
+    page.click('[data-item="a2"] .judged summary')
+    assert _chosen(page) == "a2"
+    page.wait_for_selector('[data-item="a2"] .judged[open] q:text-is("look again")')
+
+
 def test_an_address_names_a_record_or_words(open_page: OpenPage, made: str) -> None:
     """A permanent address chooses the record that it names, or shows its words."""
     page = _ready(open_page(f"/reports/{made}#c1"))

@@ -30,6 +30,8 @@ function toWords(at: string, link: HTMLElement): void {
 
 function onClick(event: MouseEvent): void {
   if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const inside = event.target.closest<HTMLElement>("[data-item]");
+  if (inside && inside.getAttribute("aria-current") === null) choose(inside.dataset.item ?? "", "words");
   const tab = event.target.closest<HTMLElement>("[data-tab]");
   if (tab) return showLayer(tab.dataset.tab ?? "");
   const link = event.target.closest<HTMLAnchorElement>("a");
@@ -80,7 +82,10 @@ function onKey(event: KeyboardEvent): void {
   }
 }
 
+let pressed = false; // what grows on focus would slip away from under the pointer
+
 function onFocus(event: FocusEvent): void {
+  if (pressed) return;
   const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-item]") : null;
   if (row && row.getAttribute("aria-current") === null) choose(row.dataset.item ?? "", "words");
 }
@@ -89,6 +94,10 @@ begin();
 startPeek();
 startMarking();
 startForms();
+document.addEventListener("pointerdown", () => (pressed = true), true);
+for (const ended of ["pointerup", "pointercancel", "keydown"]) {
+  document.addEventListener(ended, () => setTimeout(() => (pressed = false)), true);
+}
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey, true);
 document.addEventListener("focusin", onFocus);

@@ -59,6 +59,11 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(field for field in self.fields if field.more)
 
     @property
+    def further_differs(self) -> bool:
+        """Whether one of these reads otherwise in the record as it is now."""
+        return bool({field.label for field in self.further} & {each.label for each in self.differing})
+
+    @property
     def begun(self) -> str:
         """What the form began with, as it is sent along."""
         return msgspec.json.encode(dict(self.first)).decode()
