@@ -1,10 +1,15 @@
 """Asking: what a store's reports say together, as it was at one moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from reportedly.errors import StoreError
 from reportedly.linking.catching_up import Progress, catch_up
+from reportedly.linking.nearby import nearest
+from reportedly.linking.passages import passage_in
+from reportedly.linking.preparing import all_unpacked, unpacked
+from reportedly.linking.settling import Told, claim_row, is_contradicted, told_of
 from reportedly.linking.told import (
     ClaimFilters,
     ClaimOrder,
@@ -15,14 +20,13 @@ from reportedly.linking.told import (
     PlacedStatement,
     ReportTrace,
 )
-from reportedly.record.days import between, days_of
 from reportedly.store import Store, View
 from reportedly.store.keys import holds_words
+from reportedly.store.trace_finding import Wanted
 from reportedly.store.words import folded_words
-from reportedly.tracing.claims import Claim, Claims
-from reportedly.tracing.contradictions import contradictions_of
-from reportedly.tracing.copies import Copies, Passage, copied_joins
-from reportedly.tracing.credits import credits_of
+from reportedly.tracing.comparable import Label
+from reportedly.tracing.contradictions import Contradiction
+from reportedly.tracing.credits import CreditedReport, address_key, credits_of, links_of
 from reportedly.tracing.ledgers import (
     ControlEntry,
     FigureEntry,
@@ -31,16 +35,13 @@ from reportedly.tracing.ledgers import (
     figures_ledger,
     positions_ledger,
 )
-from reportedly.tracing.opposed_figures import Label
-from reportedly.tracing.origins import origins_of
 from reportedly.tracing.rendering import Trace
-from reportedly.tracing.statement import Statement
-from reportedly.tracing.statements import statements_of
-from reportedly.tracing.ties import credited
+from reportedly.tracing.statement import Statement, StatementKind
 
 NO_FILTERS = ClaimFilters()
 ANY_CONTRADICTION = ContradictionFilters()
 WHOLE_LEDGER = LedgerFilters()
+_PREFIX, _DIGITS = "claim-", 15
 
 
 class UnknownClaimError(StoreError):
@@ -63,19 +64,8 @@ class Traces:
     """
 
     def __init__(self, view: View) -> None:
-        """Read what the view shows."""
-        self._view = view
-        self._claims, copies = Claims(), Copies()
-        self._passages: list[Passage] = []
-        for each in view.reports(limit=None):
-            reading = view.reading(each.id)
-            if reading is not None:
-                found = statements_of(reading)
-                self._claims.add(found)
-                self._passages += copies.add(reading.report, frozenset(k for s in found for k in credited(s)))
-        self._all = list(self._claims.all())
-        members = [m.id for c in self._all for m in c.members]
-        self._contradictions = contradictions_of(self._claims, members)
+        """Ask what the view shows."""
+        self._view, self._rows = view, view.traces()
 
     def claims(
         self,
@@ -86,149 +76,202 @@ class Traces:
         order: ClaimOrder = ClaimOrder.REPORTS,
     ) -> list[ClaimRow]:
         """Return the claims of two or more reports that meet the filters, numbered `offset` and on."""
-        least = max(2, filters.least_reports)
-        met = [c for c in self._all if len(c.reports) >= least and any(_meets(m, filters) for m in c.members)]
-        rows = [
-            self._row(c)
-            for c in met
-            if not filters.words or holds_words(c.words, folded_words(filters.words))
-        ]
-        if filters.contradicted is not None:
-            rows = [r for r in rows if r.contradicted is filters.contradicted]
-        keys = {
-            ClaimOrder.REPORTS: lambda r: (-r.reports, r.id),
-            ClaimOrder.ORIGINS: lambda r: (-r.origins, r.id),
-            ClaimOrder.LATEST: lambda r: (-_ordinal(r.last_day), r.id),
-            ClaimOrder.FIRST: lambda r: (_ordinal(r.first_day), r.id),
-        }
-        rows.sort(key=keys[order])
-        return rows[offset:][:limit]
+        wanted = Wanted(speaker=filters.speaker, place=filters.place, outlet=filters.outlet)
+        found = self._rows.claims(
+            words=filters.words,
+            wanted=wanted,
+            since=filters.since,
+            until=filters.until,
+            least_reports=max(2, filters.least_reports),
+            contradicted=filters.contradicted,
+            order=order.value,
+            limit=limit,
+            offset=offset,
+        )
+        return [_row(row) for row in found]
 
     def claim(self, claim_id: str) -> Trace:
-        """Return a claim with its origins, what speaks against it, its credits and copied passages."""
-        return self._trace(self._named(claim_id))
+        """Return a claim with its origins, what speaks against it, its credits and copied passages.
+
+        Any member's key names it, and so does the beginning of one that no other statement has.
+        """
+        wordings = self._wordings_of(self._named(claim_id))
+        told = told_of(self._rows, wordings)
+        pairs = self._opposed(wordings)
+        inside = {m.id for m in told.claim.members}
+        against = {s.id: s for pair in pairs for s in (pair.one, pair.other) if s.id not in inside}
+        return Trace(
+            claim=told.claim,
+            origins=told.origins,
+            contradictions=tuple(pair.contradiction for pair in pairs),
+            against=tuple(against[name] for name in sorted(against)),
+            credits=credits_of(told.claim.members),
+            copies=told.passages,
+        )
 
     def row(self, claim_id: str) -> ClaimRow:
         """Return a claim as lists show it."""
-        return self._row(self._named(claim_id))
+        return self._rows_of([self._named(claim_id)])[0]
 
     def ask(self, words: str, *, limit: int = 10) -> list[tuple[ClaimRow, float]]:
-        """Return the claims nearest to `words`, best first, with a score from 0 to 1."""
+        """Return the claims nearest in meaning to `words`, best first, with the cosine of the nearest member."""
+        best = nearest(self._rows, words, 8 * limit)
+        rows = self._rows_of([wording for wording, _ in best])
         found: dict[str, tuple[ClaimRow, float]] = {}
-        for statement, score in self._claims.nearest(words, 4 * limit):
-            row = self._row(self._claims.claim_of(statement.id))
+        for row, (_, score) in zip(rows, best, strict=True):
             found.setdefault(row.id, (row, score))
         return list(found.values())[:limit]
 
     def of_report(self, report_id: str) -> ReportTrace:
         """Return what a report says, the claims it is in, its credits, and the passages it shares."""
         report = self._view.report(report_id)
-        listed = next(v for v in self._view.history(report.id).versions if v.id == report.id)
-        mine = [m for c in self._all for m in c.members if m.report == report.id]
-        mine.sort(key=lambda s: (s.spans[0].start, s.spans[0].end, s.id))
-        claims = {m.id: self._claims.claim_of(m.id) for m in mine}
+        (seq,) = self._rows.seqs_of([report.id]).values()
+        mine = self._rows.where("statements", "seq", [seq], "wording", "packed")
+        said = sorted(
+            ((unpacked(row.packed), row.wording) for row in mine),
+            key=lambda pair: (pair[0].spans[0].start, pair[0].spans[0].end, pair[0].id),
+        )
+        claims = self._rows_of([wording for _, wording in said])
+        passages = [row for side in ("later", "earlier") for row in self._rows.where("passages", side, [seq])]
         return ReportTrace(
-            report=listed,
-            statements=tuple(PlacedStatement(statement=m, claim=self._row(claims[m.id])) for m in mine),
-            credits=tuple(
-                c
-                for claim in {c.id: c for c in claims.values()}.values()
-                for c in credits_of(claim.members)
-                if c.report == report.id
+            report=self._rows.listed([seq])[seq],
+            statements=tuple(
+                PlacedStatement(statement=s, claim=row) for (s, _), row in zip(said, claims, strict=True)
             ),
-            passages=tuple(p for p in self._passages if report.id in {p.one, p.other}),
+            credits=(*self._credits(report.id, [w for _, w in said]), *self._links(seq)),
+            passages=tuple(passage_in(row.packed) for row in sorted(passages)),
         )
 
     def contradictions(
         self, filters: ContradictionFilters = ANY_CONTRADICTION, *, limit: int | None = 50, offset: int = 0
     ) -> list[OpposedPair]:
         """Return the pairs of statements that do not go together, the latest first."""
-        pairs = []
-        for each in self._contradictions:
-            one, other = self._claims.statement(each.one), self._claims.statement(each.other)
-            same = (filters.label or each.label, filters.slot or each.slot) == (each.label, each.slot)
-            asked = ClaimFilters(speaker=filters.speaker, place=filters.place, outlet=filters.outlet)
-            if same and (_meets(one, asked) or _meets(other, asked)):
-                ids = [self._claims.claim_of(s.id).id for s in (one, other)]
-                pairs.append(
-                    OpposedPair(
-                        contradiction=each, one=one, other=other, one_claim=ids[0], other_claim=ids[1]
-                    )
-                )
-        return pairs[offset:][:limit]
+        if filters.label is not None and filters.label not in set(Label):
+            raise StoreError(
+                f"the label {filters.label!r}", "is not known", f"choose from {', '.join(Label)}"
+            )
+        wanted = Wanted(speaker=filters.speaker, place=filters.place, outlet=filters.outlet)
+        found = self._rows.contradictions(
+            label=filters.label,
+            slot=filters.slot,
+            wanted=wanted,
+            since=filters.since,
+            until=filters.until,
+        )
+        words = folded_words(filters.words or "")
+        if not words:
+            return self._pairs(found[offset:][:limit])
+        pairs = self._pairs(found)
+        met = [p for p in pairs if holds_words(p.one.words, words) or holds_words(p.other.words, words)]
+        return met[offset:][:limit]
 
     def control_ledger(self, filters: LedgerFilters = WHOLE_LEDGER) -> tuple[ControlEntry, ...]:
         """Return who holds which place when, as somebody says: by place, then time."""
-        return control_ledger(self._entries(filters))
+        entries = control_ledger(self._said(StatementKind.CONTROL, filters))
+        place, party = folded_words(filters.place or ""), folded_words(filters.party or "")
+        return tuple(e for e in entries if holds_words(e.place, place) and holds_words(e.holder, party))
 
     def figures_ledger(self, filters: LedgerFilters = WHOLE_LEDGER) -> tuple[FigureEntry, ...]:
         """Return the figures as series, one for each claimant."""
-        return figures_ledger(self._entries(filters))
+        entries = figures_ledger(self._said(StatementKind.FIGURE, filters))
+        party = folded_words(filters.party or "")
+        return tuple(e for e in entries if filters.what in {None, e.what} and holds_words(e.whose, party))
 
     def positions_ledger(self, filters: LedgerFilters = WHOLE_LEDGER) -> tuple[PositionEntry, ...]:
         """Return what each party demands, refuses, offers or threatens, in order of time."""
-        return positions_ledger(self._entries(filters))
+        said = self._said(StatementKind.SAID, filters)
+        entries = positions_ledger(s for s in said if filters.act in {None, s.act})
+        party = folded_words(filters.party or "")
+        return tuple(e for e in entries if holds_words(e.party, party))
 
-    def _entries(self, filters: LedgerFilters) -> Iterable[Statement]:
-        asked = ClaimFilters(
-            speaker=filters.speaker, place=filters.place, since=filters.since, until=filters.until
-        )
-        every = (m for c in self._all for m in c.members)
-        return [s for s in every if _meets(s, asked)]
+    def _said(self, kind: StatementKind, filters: LedgerFilters) -> list[Statement]:
+        wanted = Wanted(speaker=filters.speaker, place=filters.place)
+        return all_unpacked(self._rows.statements(kind.value, wanted, filters.since, filters.until))
 
-    def _named(self, claim_id: str) -> Claim:
-        for claim in self._all:
-            if claim.id == claim_id:
-                return claim
-        raise UnknownClaimError(claim_id, "is no claim of this store", "look for it: reportedly claims WORDS")
+    def _named(self, claim_id: str) -> int:
+        """Return a wording of the claim that a member's key, or the beginning of one, names."""
+        digits = claim_id.strip().removeprefix(_PREFIX)
+        try:
+            key = int(digits, 16) if 0 < len(digits) <= _DIGITS else None
+        except ValueError:
+            key = None
+        next_step = 'look for it with: reportedly trace "WORDS"'
+        if key is None:
+            raise UnknownClaimError(claim_id, "is no id of a claim", next_step)
+        open_bits = 4 * (_DIGITS - len(digits))
+        found = self._rows.keys_from(key << open_bits, (key + 1 << open_bits) - 1)
+        if len(found) != 1:
+            why = "is the beginning of several ids" if found else "is no claim of this store"
+            raise UnknownClaimError(claim_id, why, next_step)
+        wording: int = found[0].wording
+        return wording
 
-    def _trace(self, claim: Claim) -> Trace:
-        inside = {m.id for m in claim.members}
-        against = tuple(c for c in self._contradictions if c.one in inside or c.other in inside)
-        reports = set(claim.reports)
-        shared = tuple(p for p in self._passages if p.one in reports and p.other in reports)
-        copied = copied_joins(list(claim.members), shared)
-        names = sorted({i for c in against for i in (c.one, c.other)} - inside)
-        return Trace(
-            claim=claim,
-            origins=origins_of(claim.members, copied),
-            contradictions=against,
-            against=tuple(self._claims.statement(i) for i in names),
-            credits=credits_of(claim.members),
-            copies=shared,
-        )
+    def _wordings_of(self, wording: int) -> list[int]:
+        """Return all wordings of the claim that one is in."""
+        ((claim,),) = self._rows.where("wordings", "id", [wording], "claim")
+        return sorted(row.id for row in self._rows.where("wordings", "claim", [claim], "id"))
 
-    def _row(self, claim: Claim) -> ClaimRow:
-        trace = self._trace(claim)
-        days = sorted(m.published for m in claim.members if m.published)
-        return ClaimRow(
-            id=claim.id,
-            words=claim.words,
-            statements=len(claim.members),
-            reports=len(claim.reports),
-            origins=len(trace.origins.known),
-            unknown=len(trace.origins.unknown),
-            first_day=days[0] if days else None,
-            last_day=days[-1] if days else None,
-            contradicted=any(c.label is Label.CONTRADICTORY for c in trace.contradictions),
-            circular=bool(trace.origins.circles),
-        )
+    def _rows_of(self, wordings: Sequence[int]) -> list[ClaimRow]:
+        """Return the claim of each wording as lists show it."""
+        claim = {
+            row.id: row.claim for row in self._rows.where("wordings", "id", set(wordings), "id", "claim")
+        }
+        kept = {row.id: _row(row) for row in self._rows.where("claims", "id", set(claim.values()))}
+        for wording in wordings:
+            if claim[wording] not in kept:  # a single statement has no row
+                told: Told = told_of(self._rows, [wording])
+                contradicted = is_contradicted(self._rows, [wording])
+                kept[claim[wording]] = _of_values(claim_row(0, told, contradicted=contradicted))
+        return [kept[claim[wording]] for wording in wordings]
+
+    def _opposed(self, wordings: Sequence[int]) -> list[OpposedPair]:
+        """Return the pairs in which one of the wordings is."""
+        nothing: dict[str, Any] = dict.fromkeys(("label", "slot", "since", "until"))
+        return self._pairs(self._rows.contradictions(**nothing, wanted=Wanted(), wordings=wordings))
+
+    def _pairs(self, found: Sequence[Any]) -> list[OpposedPair]:
+        claims = self._rows_of([n for row in found for n in (row.one, row.other)])
+        pairs = []
+        for n, row in enumerate(found):
+            one, other = unpacked(row.said), unpacked(row.against)
+            contradiction = Contradiction(
+                one=one.id, other=other.id, label=Label(row.label), slot=row.slot, why=row.why
+            )
+            ids = claims[2 * n].id, claims[2 * n + 1].id
+            pairs.append(
+                OpposedPair(
+                    contradiction=contradiction, one=one, other=other, one_claim=ids[0], other_claim=ids[1]
+                )
+            )
+        return pairs
+
+    def _credits(self, report: str, wordings: Sequence[int]) -> list[CreditedReport]:
+        """Return the credits in the chains of a report's statements, each matched in its claim."""
+        found: dict[CreditedReport, None] = {}
+        for claim in {tuple(self._wordings_of(wording)) for wording in wordings}:
+            members = self._rows.where("statements", "wording", claim, "packed")
+            every = all_unpacked(row.packed for row in members)
+            found.update((c, None) for c in credits_of(every) if c.report == report)
+        return sorted(found, key=lambda c: (c.span.start if c.span else -1, c.outlet, c.statement or ""))
+
+    def _links(self, seq: int) -> tuple[CreditedReport, ...]:
+        """Return the stored reports that a report's links point to."""
+        references = [each for each in self._rows.references([seq]).get(seq, ()) if each.url]
+        addresses = {each.url for each in references}
+        stored = self._rows.where("reports", "url", addresses, "url", "id") if addresses else []
+        report = self._rows.report(seq)
+        if report is None:
+            return ()
+        return links_of(report, references, {address_key(row.url): row.id for row in stored})
 
 
-def _meets(statement: Statement, filters: ClaimFilters) -> bool:
-    said, asked = days_of(statement.published), between(filters.since, filters.until)
-    speaker = statement.speaker.who if statement.speaker else statement.outlet
-    return (
-        (asked is None or (said is not None and said.meets(asked)))
-        and (not filters.speaker or holds_words(speaker, folded_words(filters.speaker)))
-        and (not filters.outlet or holds_words(statement.outlet, folded_words(filters.outlet)))
-        and (
-            not filters.place
-            or any(holds_words(p.name, folded_words(filters.place)) for p in statement.places)
-        )
+def _row(row: Any) -> ClaimRow:  # noqa: ANN401 -- a row of claims
+    return _of_values({name: getattr(row, name) for name in row._fields})
+
+
+def _of_values(values: dict[str, Any]) -> ClaimRow:
+    fields = {name: values[name] for name in ClaimRow.__struct_fields__ if name in values}
+    fields["id"] = f"{_PREFIX}{values['key']:015x}"
+    return ClaimRow(
+        **{**fields, "contradicted": bool(values["contradicted"]), "circular": bool(values["circular"])}
     )
-
-
-def _ordinal(day: str | None) -> int:
-    days = days_of(day)
-    return days.first if days is not None else 0

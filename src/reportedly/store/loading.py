@@ -1,13 +1,14 @@
 """Loading: reports and readings out of the rows that hold them, checked against the hash of the text."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reportedly.errors import StoreError, UnknownReportError
-from reportedly.record import Reading, Report
+from reportedly.record import Reading, Reference, Report, Span
 from reportedly.store.adding import is_keepable, sha256_of
 from reportedly.store.kept import Listed
 from reportedly.store.packing import unpack
@@ -89,4 +90,17 @@ def listed(row: Row[Any]) -> Listed:
     """Return what lists show of a report."""
     return Listed(
         model=row.model, successor=row.successor, **{field: getattr(row, field) for field in LISTED_FIELDS}
+    )
+
+
+def references_at(rows: Iterable[Row[Any]]) -> tuple[Reference, ...]:
+    """Return the credit lines and links in the rows of a report, in their order."""
+    return tuple(
+        Reference(
+            kind=row.kind,
+            url=row.url or "",
+            span=None if row.start is None else Span(row.start, row.end, row.words),
+            title=(row.words or "") if row.start is None else "",
+        )
+        for row in rows
     )

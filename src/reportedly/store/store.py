@@ -7,10 +7,10 @@ with store.view() as view:
 store.judge("m.k.", Verb.REJECT, Target(report=report.id, layer="figures", item="f2"))
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy.engine import Engine
 
@@ -21,8 +21,11 @@ from reportedly.store.failures import patient, told
 from reportedly.store.judgement import Judgement, Target, Verb
 from reportedly.store.judging import Asked, judge
 from reportedly.store.migrating import bring_up_to_date
+from reportedly.store.traces import TraceRows
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
+
+Result = TypeVar("Result")
 
 PATIENCE = 30.0
 """Seconds to wait for another process that writes: a batch of 2,000 reports takes less."""
@@ -95,6 +98,20 @@ class Store:
                 written = judge(connection, asked, self.name, {})
                 connection.commit()
             return written
+
+        return patient(self.name, self._patience, once)
+
+    def tracing(self, work: Callable[[TraceRows], Result]) -> Result:
+        """Return `work`, done on the rows of the trace in one transaction: all of it is written, or nothing.
+
+        It may be done again, where another process held the store. Raises StoreError.
+        """
+
+        def once() -> Result:
+            with writing(self._engine) as connection:
+                result = work(TraceRows(connection))
+                connection.commit()
+            return result
 
         return patient(self.name, self._patience, once)
 

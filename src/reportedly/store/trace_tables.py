@@ -65,7 +65,7 @@ WORDING_PAGES = sa.Table(
     METADATA,
     sa.Column("id", Number, primary_key=True, autoincrement=False),
     sa.Column("week", sa.Integer, nullable=False),
-    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
     sa.Column("numbers", sa.LargeBinary, nullable=False),
     sa.Column("signatures", sa.LargeBinary, nullable=False),
     sa.Column("vectors", sa.LargeBinary, nullable=False),

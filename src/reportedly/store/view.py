@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from reportedly.record import Reading, Reference, Report, Span
+from reportedly.record import Reading, Reference, Report
 from reportedly.record.citations import verify_reading
 from reportedly.store.connecting import Place, reading
 from reportedly.store.failures import patient, told
@@ -17,10 +17,11 @@ from reportedly.store.finding import Hit, about_reports, find
 from reportedly.store.judgement import Grade, Judgement, Verb, in_force
 from reportedly.store.kept import Feed, Listed, SetAside
 from reportedly.store.laying import Judged, lay_over
-from reportedly.store.loading import listed, listing, reading_of, report_of, row_of
+from reportedly.store.loading import listed, listing, reading_of, references_at, report_of, row_of
 from reportedly.store.logbook import judgements_on, judgements_where
 from reportedly.store.shelf import Shelf
 from reportedly.store.tables import FEEDS, JUDGEMENTS, PROBLEMS, READINGS, REFERENCES, REPORTS, SUPERSEDED
+from reportedly.store.traces import TraceRows
 
 NOTHING = Filters()
 
@@ -114,17 +115,12 @@ class View:
         """Return the credit lines and links of a report."""
         with told(self._place.name):
             row = row_of(self._connection, key, self._place.name)
-            table = REFERENCES.c
-            of_it = sa.select(REFERENCES).where(table.seq == row.seq).order_by(table.n)
-            return tuple(
-                Reference(
-                    kind=each.kind,
-                    url=each.url or "",
-                    span=None if each.start is None else Span(each.start, each.end, each.words),
-                    title=(each.words or "") if each.start is None else "",
-                )
-                for each in self._connection.execute(of_it)
-            )
+            of_it = sa.select(REFERENCES).where(REFERENCES.c.seq == row.seq).order_by(REFERENCES.c.n)
+            return references_at(self._connection.execute(of_it))
+
+    def traces(self) -> TraceRows:
+        """Return the rows of the trace, at the moment of the view."""
+        return TraceRows(self._connection)
 
     def history(self, key: str) -> History:
         """Return the versions of the story that a report belongs to, and all judgements on them."""

@@ -8,7 +8,7 @@ left open.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -23,8 +23,10 @@ from reportedly.tracing.ties import Join, Proof, Tie, shared_rows
 
 ROW = 5
 """Words in one shingle."""
-KEPT = 6
+KEPT = 4
 """Shingles kept of a sentence, the smallest by hash."""
+FIRST = 3
+"""Reports in which a row of words is looked for, the earliest that have it."""
 LEAST_WORDS = 7
 """A shorter sentence may be the same by chance."""
 EXACT = 0.95
@@ -33,8 +35,6 @@ EDITED = 0.6
 """Share from which it counts as lightly edited."""
 REPRINT = 0.5
 """Share of the shorter report's sentences from which the whole is a reprint."""
-_MOST_AT_A_SHINGLE = 200
-"""Sentences with one shingle; what is more common than this is a formula ("click here to subscribe")."""
 
 
 class Direction(StrEnum):
@@ -71,118 +71,140 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """What tells the direction."""
 
 
-class Copies:
-    """An index of reports' sentences. Adding a report costs a millisecond or two."""
+class Sentences(msgspec.Struct, frozen=True, kw_only=True):
+    """A report cut up, ready to be looked for in others."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self._reports: dict[str, Report] = {}
-        self._credits: dict[str, frozenset[str]] = {}
-        self._sentences: dict[str, tuple[tuple[int, int], ...]] = {}
-        self._tokens: dict[tuple[str, int], tuple[str, ...]] = {}
-        self._filed: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    report: Report
+    """The report."""
+    credited: frozenset[str]
+    """Keys of the outlets it credits (`names.key_of`)."""
+    ranges: tuple[tuple[int, int], ...]
+    """Where its sentences stand, [start, end)."""
+    tokens: dict[int, tuple[str, ...]]
+    """Words of each sentence that is long enough, by its place."""
+    shingles: dict[int, tuple[int, ...]]
+    """Hashes kept of each of them."""
 
-    def add(self, report: Report, credited: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
-        """Add a report; return the passages it has in common with those added before.
+    @property
+    def rank(self) -> str:
+        """By what the holders of a passage are ordered: day of publication, then id; the undated last."""
+        return f"{(self.report.published or '9999')[:10]}\x1f{self.report.id}"
 
-        `credited` are keys of the outlets it credits (`names.key_of`). A report already held gives ().
-        """
-        if report.id in self._reports:
-            return ()
-        self._reports[report.id], self._credits[report.id] = report, credited
-        sentences = self._sentences[report.id] = sentences_of(report.text)
-        matches: dict[str, dict[int, tuple[int, float]]] = defaultdict(dict)
-        for number, (start, end) in enumerate(sentences):
-            tokens = tokens_of(report.text[start:end])
-            if len(tokens) < LEAST_WORDS:
-                continue
-            self._tokens[report.id, number] = tokens
-            for (name, their), share in self._alike(report.id, tokens, shingles_of(tokens)).items():
-                if share > matches[name].get(number, (0, 0.0))[1]:
-                    matches[name][number] = (their, share)
-            for shingle in shingles_of(tokens):
-                held = self._filed[shingle]
-                if len(held) < _MOST_AT_A_SHINGLE:
-                    held.append((report.id, number))
-        return tuple(p for name in sorted(matches) for p in self._passages(report, name, matches[name]))
 
-    def _alike(
-        self, report: str, tokens: tuple[str, ...], shingles: tuple[int, ...]
-    ) -> dict[tuple[str, int], float]:
-        found: dict[tuple[str, int], float] = {}
-        for shingle in shingles:
-            for at in self._filed.get(shingle, ()):
-                if at[0] != report and at not in found:
-                    share = shared_rows(tokens, self._tokens[at])
-                    longer = min(len(tokens), len(self._tokens[at])) / max(len(tokens), len(self._tokens[at]))
-                    if share >= EDITED and longer >= 0.4:  # noqa: PLR2004 -- a clause in a far longer sentence is no copy of it
-                        found[at] = share
-        return found
+def sentences_in(report: Report, credited: frozenset[str] = frozenset()) -> Sentences:
+    """Return a report cut up; linear in its length."""
+    ranges = sentences_of(report.text)
+    tokens = {n: tokens_of(report.text[start:end]) for n, (start, end) in enumerate(ranges)}
+    tokens = {n: words for n, words in tokens.items() if len(words) >= LEAST_WORDS}
+    shingles = {n: shingles_of(words) for n, words in tokens.items()}
+    return Sentences(report=report, credited=credited, ranges=ranges, tokens=tokens, shingles=shingles)
 
-    def _passages(
-        self, report: Report, name: str, matches: dict[int, tuple[int, float]]
-    ) -> Iterator[Passage]:
-        """Yield runs of matched sentences that follow each other in both reports."""
-        run: list[tuple[int, int, float]] = []
-        for number in sorted(matches):
-            their, share = matches[number]
-            if run and not (0 < number - run[-1][0] <= 2 and 0 < their - run[-1][1] <= 2):  # noqa: PLR2004 -- one sentence may be left out between
-                yield self._passage(report, name, run)
-                run = []
-            run.append((number, their, share))
-        if run:
-            yield self._passage(report, name, run)
 
-    def _passage(self, report: Report, name: str, run: list[tuple[int, int, float]]) -> Passage:
-        other = self._reports[name]
-        mine, theirs = self._sentences[report.id], self._sentences[name]
-        share = sum(s for _, _, s in run) / len(run)
-        direction, why = self._direction(report.id, name)
-        return Passage(
-            one=report.id,
-            other=name,
-            here=cite(report.text, mine[run[0][0]][0], mine[run[-1][0]][1]),
-            there=cite(other.text, theirs[run[0][1]][0], theirs[run[-1][1]][1]),
-            share=share,
-            exact=share >= EXACT,
-            direction=direction,
-            why=why,
-        )
+def passages_of(reports: Iterable[Sentences]) -> tuple[Passage, ...]:
+    """Return the passages of reports: each is looked for in the `FIRST` reports that have its rows of words.
 
-    def _direction(self, one: str, other: str) -> tuple[Direction, str]:
-        a, b = self._reports[one], self._reports[other]
-        mine, theirs = (key_of(r.outlet) if r.outlet else "" for r in (a, b))
-        if theirs and theirs in self._credits[one] and mine not in self._credits[other]:
-            return Direction.FROM, f"{a.outlet} credits {b.outlet}"
-        if mine and mine in self._credits[other] and theirs not in self._credits[one]:
-            return Direction.TO, f"{b.outlet} credits {a.outlet}"
-        common = self._credits[one] & self._credits[other]
-        if common:
-            return Direction.COMMON, f"both credit {min(common)}"
-        when = [days_of(r.published) for r in (a, b)]
-        if when[0] is not None and when[1] is not None and when[0] != when[1]:
-            if when[1].last < when[0].first:
-                return Direction.FROM, f"{b.outlet or b.id} published it earlier, {b.published}"
-            if when[0].last < when[1].first:
-                return Direction.TO, f"{a.outlet or a.id} published it earlier, {a.published}"
-        return Direction.OPEN, "neither a credit nor the day tells who was first"
+    A line that a thousand reports have is so told of each with the first ones, not of all pairs. Which pairs
+    that are depends on the reports alone, not on their order.
+    """
+    held = {each.rank: each for each in reports}
+    first: dict[int, list[str]] = defaultdict(list)
+    for rank in sorted(held):
+        for shingle in {s for kept in held[rank].shingles.values() for s in kept}:
+            if len(first[shingle]) < FIRST:
+                first[shingle].append(rank)
+    found: list[Passage] = []
+    for rank in sorted(held):
+        earlier = {r for kept in held[rank].shingles.values() for s in kept for r in first[s] if r < rank}
+        found += (p for r in sorted(earlier) for p in passages_between(held[rank], held[r]))
+    return tuple(found)
 
-    def reprint(self, one: str, other: str, passages: tuple[Passage, ...]) -> bool:
-        """Return whether passages of two reports make up most of the shorter one."""
-        covered = [
-            sum(p.here.end - p.here.start for p in passages),
-            sum(p.there.end - p.there.start for p in passages),
-        ]
-        sizes = [len(self._reports[r].text) for r in (one, other)]
-        shorter = 0 if sizes[0] <= sizes[1] else 1
-        return covered[shorter] >= REPRINT * sizes[shorter]
+
+def passages_between(later: Sentences, earlier: Sentences) -> tuple[Passage, ...]:
+    """Return the passages that two reports have in common, in the order of the first."""
+    filed: dict[int, list[int]] = defaultdict(list)
+    for number, kept in earlier.shingles.items():
+        for shingle in kept:
+            filed[shingle].append(number)
+    matches: dict[int, tuple[int, float]] = {}
+    for number, kept in later.shingles.items():
+        tokens = later.tokens[number]
+        for their in sorted({n for shingle in kept for n in filed.get(shingle, ())}):
+            share = _alike(tokens, earlier.tokens[their])
+            if share > matches.get(number, (0, 0.0))[1]:
+                matches[number] = (their, share)
+    runs: list[list[tuple[int, int, float]]] = []
+    for number in sorted(matches):
+        their, share = matches[number]
+        last = runs[-1][-1] if runs else None
+        if last is None or not (0 < number - last[0] <= 2 and 0 < their - last[1] <= 2):  # noqa: PLR2004 -- one sentence may be left out between
+            runs.append([])
+        runs[-1].append((number, their, share))
+    return tuple(_passage(later, earlier, run) for run in runs)
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return which share of two sentences' words is common; 0 where one is no copy of the other."""
+    longer = min(len(one), len(other)) / max(len(one), len(other))
+    if longer < 0.4:  # noqa: PLR2004 -- a clause in a far longer sentence is no copy of it
+        return 0.0
+    share = shared_rows(one, other)
+    return share if share >= EDITED else 0.0
+
+
+def _passage(later: Sentences, earlier: Sentences, run: list[tuple[int, int, float]]) -> Passage:
+    mine, theirs = later.ranges, earlier.ranges
+    share = sum(s for _, _, s in run) / len(run)
+    direction, why = _direction(later, earlier)
+    return Passage(
+        one=later.report.id,
+        other=earlier.report.id,
+        here=cite(later.report.text, mine[run[0][0]][0], mine[run[-1][0]][1]),
+        there=cite(earlier.report.text, theirs[run[0][1]][0], theirs[run[-1][1]][1]),
+        share=share,
+        exact=share >= EXACT,
+        direction=direction,
+        why=why,
+    )
+
+
+def _direction(one: Sentences, other: Sentences) -> tuple[Direction, str]:
+    a, b = one.report, other.report
+    mine, theirs = (key_of(r.outlet) if r.outlet else "" for r in (a, b))
+    if theirs and theirs in one.credited and mine not in other.credited:
+        return Direction.FROM, f"{a.outlet} credits {b.outlet}"
+    if mine and mine in other.credited and theirs not in one.credited:
+        return Direction.TO, f"{b.outlet} credits {a.outlet}"
+    common = one.credited & other.credited
+    if common:
+        return Direction.COMMON, f"both credit {min(common)}"
+    when = [days_of(r.published) for r in (a, b)]
+    if when[0] is not None and when[1] is not None and when[0] != when[1]:
+        if when[1].last < when[0].first:
+            return Direction.FROM, f"{b.outlet or b.id} published it earlier, {b.published}"
+        if when[0].last < when[1].first:
+            return Direction.TO, f"{a.outlet or a.id} published it earlier, {a.published}"
+    return Direction.OPEN, "neither a credit nor the day tells who was first"
+
+
+def reprint(one: Report, other: Report, passages: Iterable[Passage]) -> bool:
+    """Return whether passages of two reports make up most of the shorter one."""
+    shared = list(passages)
+    covered = [
+        sum(p.here.end - p.here.start for p in shared),
+        sum(p.there.end - p.there.start for p in shared),
+    ]
+    sizes = [len(one.text), len(other.text)]
+    shorter = 0 if sizes[0] <= sizes[1] else 1
+    return covered[shorter] >= REPRINT * sizes[shorter]
 
 
 def shingles_of(tokens: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the smallest hashes of the rows of `ROW` words; the same words give the same everywhere."""
+    """Return the smallest hashes of the rows of `ROW` words, signed 64 bits; the same everywhere."""
     rows = {tokens[i : i + ROW] for i in range(len(tokens) - ROW + 1)}
     hashes = (
-        int.from_bytes(blake2b(" ".join(r).encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        int.from_bytes(
+            blake2b(" ".join(r).encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
+        )
         for r in rows
     )
     return tuple(sorted(hashes)[:KEPT])

@@ -30,6 +30,7 @@ _SCALE = 127
 _SEED = 20260224
 _LANES = BITS // 64
 _FIRST_ROOM = 64
+_LOOSE = 0.9
 
 Vectors = npt.NDArray[np.float32]
 Quantised = npt.NDArray[np.int8]
@@ -109,26 +110,40 @@ def is_far(one: int, other: int) -> bool | None:
 
 def near_in(page: Page, vectors: Quantised, signatures: Signatures, *, far: bool) -> Pairs:
     """Return which of N wordings are near which of a page."""
-    if not len(page) or not len(vectors):
+    if not far:
+        return near(page.numbers, page.vectors, vectors)
+    rows, columns = sifted(page.signatures, signatures)
+    return far_enough(rows, page.numbers[columns], vectors[rows], page.vectors[columns])
+
+
+def near(numbers: Numbers, theirs: Quantised, vectors: Quantised) -> Pairs:
+    """Return which of N wordings are near which of M of the same or adjoining weeks."""
+    if not len(numbers) or not len(vectors):
         return Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    if far:
-        differ = np.bitwise_count(signatures[:, 0, None] ^ page.signatures[:, 0]).astype(np.int16)
-        for lane in range(1, _LANES):
-            differ += np.bitwise_count(signatures[:, lane, None] ^ page.signatures[:, lane])
-        rows, columns = np.nonzero(differ <= APART)
-        dots = np.einsum("ij,ij->i", _wide(vectors[rows]), _wide(page.vectors[columns]))
-    else:
-        every = _wide(vectors) @ _wide(page.vectors).T
-        # a first sieve without the lengths: quantised unit vectors are 127 long, give or take a twentieth
-        rows, columns = np.nonzero(every >= NEAR * _SCALE**2 * _LOOSE)
-        dots = every[rows, columns]
-    long = lengths(vectors)[rows] * lengths(page.vectors)[columns]
-    cosines = dots.astype(np.float64) / np.maximum(long, 1.0)
-    kept = cosines >= (FAR if far else NEAR)
-    return Pairs(rows[kept], page.numbers[columns[kept]], cosines[kept])
+    dots = _wide(vectors) @ _wide(theirs).T
+    # a first sieve without the lengths: quantised unit vectors are 127 long, give or take a twentieth
+    rows, columns = np.nonzero(dots >= NEAR * _SCALE**2 * _LOOSE)
+    long = lengths(vectors)[rows] * lengths(theirs)[columns]
+    cosines = dots[rows, columns].astype(np.float64) / np.maximum(long, 1.0)
+    kept = cosines >= NEAR
+    return Pairs(rows[kept], numbers[columns[kept]], cosines[kept])
 
 
-_LOOSE = 0.9
+def sifted(theirs: Signatures, signatures: Signatures) -> tuple[Numbers, Numbers]:
+    """Return rows of N and of M far wordings whose signatures differ little enough for a closer look."""
+    differ = np.zeros((len(signatures), len(theirs)), dtype=np.uint16)
+    for lane in range(_LANES):
+        differ += np.bitwise_count(signatures[:, lane, None] ^ theirs[:, lane])
+    rows, columns = np.nonzero(differ <= APART)
+    return rows, columns
+
+
+def far_enough(rows: Numbers, numbers: Numbers, vectors: Quantised, theirs: Quantised) -> Pairs:
+    """Return those of sifted pairs, given by their vectors row by row, that are near though weeks apart."""
+    dots = np.einsum("ij,ij->i", _wide(vectors), _wide(theirs)).astype(np.float64)
+    cosines = dots / np.maximum(lengths(vectors) * lengths(theirs), 1.0)
+    kept = cosines >= FAR
+    return Pairs(rows[kept], numbers[kept], cosines[kept])
 
 
 def quantised(vectors: Vectors) -> Quantised:

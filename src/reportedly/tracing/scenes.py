@@ -21,7 +21,7 @@ _LEAD = 3
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\n.!?]{0,60}?(?:\([^)\n]{2,30}\)|/[^/\n]{2,30}/)\s{0,2}[-–—.]{1,2}\s")
 """Where a report was written and by which agency: no scene."""
 _AT = re.compile(
-    r"\b(?:in|at|on|near|around|of|outside|inside|over|across|through|from|to|into|for|on)\s+(?:\w+\s)?$",
+    r"\b(?:in|at|on|near|around|of|outside|inside|over|across|through|from|to|into|for)\s+(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _TIGHT = 3
@@ -85,7 +85,7 @@ class Scenes:
 
 
 def _acts(place: Place, text: str) -> bool:
-    """Return whether a capital stands for its government ("Moscow said"): nothing before it puts it on the map."""
+    """Return whether a capital acts for its government ("Moscow said"): no word before it puts it on the map."""
     if metonyms.find(place.name) is None and metonyms.find(place.span.text) is None:
         return False
     return _AT.search(text[max(0, place.span.start - 24) : place.span.start]) is None

@@ -94,7 +94,7 @@ def _wordings() -> None:
         "wording_pages",
         _key("id"),
         sa.Column("week", sa.Integer, nullable=False),
-        sa.Column("count", sa.Integer, nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
         sa.Column("numbers", sa.LargeBinary, nullable=False),
         sa.Column("signatures", sa.LargeBinary, nullable=False),
         sa.Column("vectors", sa.LargeBinary, nullable=False),

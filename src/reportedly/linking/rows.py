@@ -1,0 +1,117 @@
+"""Rows: wordings, statements, edges and contradictions as the store's tables have them."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+import numpy as np
+
+from reportedly.linking.preparing import Made
+from reportedly.tracing.comparing import Comparison, Reason, Verdict
+from reportedly.tracing.contradictions import Contradiction, opposed
+from reportedly.tracing.linkage import Edge
+from reportedly.tracing.nearness import Quantised, cosine
+from reportedly.tracing.profile import Profile
+from reportedly.tracing.slots import Slot
+
+if TYPE_CHECKING:
+    from reportedly.tracing.claims import Claims
+
+
+class Held(msgspec.Struct, kw_only=True):
+    """A wording as the store has it."""
+
+    id: int
+    name: str
+    week: int
+    page: int
+    first: int
+    """Its earliest statement."""
+    sole: int | None
+    """The report, where there is only one."""
+    cluster: int | None
+    claim: int | None
+    words: Quantised
+    gist: Quantised
+    profile: Profile | None = None
+    """Of its earliest statement."""
+
+
+def profile(held: Held) -> Profile:
+    """Return the profile of a wording's earliest statement."""
+    return cast("Profile", held.profile)
+
+
+def edge_rows(edge: Edge) -> list[dict[str, object]]:
+    """Return an edge as its two rows."""
+    return [
+        {"one": one, "other": other, "score": edge.score, "vetoed": int(edge.vetoed)}
+        for one, other in ((edge.one, edge.other), (edge.other, edge.one))
+    ]
+
+
+def opposed_row(one: Held, other: Held) -> dict[str, object] | None:
+    """Return how two wordings contradict each other as a row, None where they do not."""
+    if one.sole is not None and one.sole == other.sole:
+        return None
+    a, b = profile(one), profile(other)
+    found = opposed(a, b, cast("Claims", Lent(cosine(one.words, other.words))))
+    if found is None:
+        return None
+    first, second = (one, other) if found.one == a.statement.id else (other, one)
+    return contradiction_row(first.id, second.id, found)
+
+
+def contradiction_row(one: int, other: int, found: Contradiction) -> dict[str, object]:
+    """Return a contradiction between two wordings as its row."""
+    return {"one": one, "other": other, "label": str(found.label), "slot": found.slot, "why": found.why}
+
+
+class Lent:
+    """Lends `contradictions.opposed` the cosine of two statements, as an index of claims would."""
+
+    def __init__(self, words: float) -> None:
+        """Lend `words`."""
+        self._comparison = Comparison(0.0, (Reason(Slot.MEANING, "", "", Verdict.OPEN, words, 0.0),))
+
+    def __contains__(self, _statement: str) -> bool:
+        """Return that it can lend."""
+        return True
+
+    def comparison(self, _one: str, _other: str) -> Comparison:
+        """Return a comparison that knows the cosine alone."""
+        return self._comparison
+
+
+def statement_row(number: int, seq: int, made: Made, wording: int) -> dict[str, object]:
+    """Return a statement as its row."""
+    return {
+        "id": number,
+        "key": made.key,
+        "seq": seq,
+        "wording": wording,
+        "rank": made.rank,
+        "kind": str(made.statement.kind),
+        "packed": made.packed,
+    }
+
+
+def wording_row(number: int, made: Made, page: int) -> dict[str, object]:
+    """Return a wording that is new as its row; its earliest statement is told later."""
+    return {
+        "id": number,
+        "name": made.wording,
+        "week": made.week,
+        "page": page,
+        "first": 0,
+        "sole": None,
+        "words": made.words,
+        "gist": made.gist,
+    }
+
+
+def held_of(row: Any) -> Held:  # noqa: ANN401 -- a row of any query
+    """Return a wording that the store has; its profile is put in later."""
+    words = np.frombuffer(row.words, dtype=np.int8)
+    gist = words if row.gist is None else np.frombuffer(row.gist, dtype=np.int8)
+    fields = ("id", "name", "week", "page", "first", "sole", "cluster", "claim")
+    return Held(**{name: getattr(row, name) for name in fields}, words=words, gist=gist)
