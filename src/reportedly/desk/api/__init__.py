@@ -1,9 +1,17 @@
-"""The REST API under /api/1: one module for each resource, each with `HANDLERS`, listed here."""
+"""The REST API under /api/1: one module for each resource, each with `HANDLERS`, listed here.
+
+START HERE: `described.Route` is what a route says of itself; `openapi` and the docs are made of it, `asked`
+checks what is sent by it, `problems` is how it fails.
+"""
 
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
-HANDLERS: tuple[HTTPRouteHandler, ...] = ()
+from reportedly.desk.api import about, claims, finding, ledgers, log, nowhere, reports
+
+_RESOURCES = (about, reports, finding, claims, ledgers, log)
+_ROUTES: tuple[HTTPRouteHandler, ...] = tuple(handler for each in _RESOURCES for handler in each.HANDLERS)
+HANDLERS: tuple[HTTPRouteHandler, ...] = (*_ROUTES, *nowhere.handlers(_ROUTES))
 """Every handler of the API."""
 OPENAPI: OpenAPIConfig | None = None
-"""How the API describes itself; None describes nothing."""
+"""Litestar describes nothing: `openapi` does, from the routes' own words."""
