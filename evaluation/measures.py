@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation import facts, figures, gold, muc, newsreader, places, polnear, times, toponyms
+from evaluation.tracing_measures import score_claims, score_meaning, score_stories
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.read import read_report
 
@@ -30,12 +31,14 @@ def on_polnear(folder: Path, found: Found, part: str = "dev") -> None:
 
 def on_gold(folder: Path, found: Found) -> None:
     """Score attributions and facts against reports annotated by the project's guide."""
-    scores, told = gold.Scores(), facts.FactScores()
+    scores, told, readings = gold.Scores(), facts.FactScores(), []
     for record in gold.read_gold(folder):
         reading = read_report(gold.report_of(record))
         gold.add(scores, reading, record)
         facts.add(told, reading, record)
+        readings.append(reading)
     found.figures |= {f"gold/{k}": v for k, v in (scores.rows() | told.rows()).items()}
+    found.figures |= {f"trace/{k}": v for k, v in score_claims(folder, readings).items()}
     found.confidence += scores.confidence
     found.errors += scores.errors + told.errors
 
@@ -74,6 +77,16 @@ def on_newsreader(folder: Path, found: Found) -> None:
     found.figures |= {f"newsreader/{k}": v for k, v in newsreader.score(part).items()}
 
 
+def on_sts(folder: Path, found: Found) -> None:
+    """Score how near in meaning pairs of headlines are, against people's judgement."""
+    found.figures["trace/meaning_pearson"] = score_meaning(folder)
+
+
+def on_basil(folder: Path, found: Found) -> None:
+    """Score which reports tell one story."""
+    found.figures["trace/stories_b3"] = score_stories(folder)
+
+
 MEASURES: dict[str, Callable[[Path, Found], None]] = {
     "data/polnear": on_polnear,
     "gold/dev": on_gold,
@@ -82,5 +95,7 @@ MEASURES: dict[str, Callable[[Path, Found], None]] = {
     "data/gva": on_gva,
     "data/muc4": on_muc,
     "data/meantime": on_newsreader,
+    "data/sts_headlines": on_sts,
+    "data/story_pairs/basil": on_basil,
 }
 """Folder below the shared one, to what is measured on it."""

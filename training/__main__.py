@@ -8,6 +8,8 @@ command does eight with all, so its model will be near the shipped one, not the 
 
 Then the facts tower: six epochs on the encoder's lower half, about 35 minutes; the average of the last
 four is exported. The shipped tower took this road in legs too (training/facts/runs-2026-11-24.log).
+
+Then the vectors of meaning (12 minutes), and with all of these the weights by which statements are compared.
 """
 
 from __future__ import annotations
@@ -58,7 +60,7 @@ def average(folder: Path, epochs: int, last: int) -> Path:
 
 
 def main() -> None:
-    """Fit, average, export, calibrate: the attribution encoder, then the facts tower on it."""
+    """Fit, average, export, calibrate: the encoder, the facts tower on it, then what tracing needs."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -82,6 +84,8 @@ def main() -> None:
         "--epochs", str(FACTS_EPOCHS),
     )  # fmt: skip
     run("training.facts.export", str(average(facts, FACTS_EPOCHS, AVERAGED["facts"])), *known)
+    run("training.meaning", "--shared", str(args.shared), "--out", str(args.out / "meaning"))
+    run("training.claims", "--shared", str(args.shared), "--write")
 
 
 if __name__ == "__main__":
