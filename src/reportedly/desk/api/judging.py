@@ -67,7 +67,8 @@ _JUDGE = Route(
     summary="Judge",
     description="Accept, reject, correct or add a record, grade a source, report or claim, leave a note, "
     "merge or split claims. Nothing is overwritten: the judgement is added to the log. Where somebody said "
-    "something of the same since `seen`, nothing is written and the answer shows what they said beside yours (409).",
+    "something of the same since `seen`, nothing is written, and the answer shows what they said beside "
+    "yours (409).",
     sends=(
         Sends(
             type=ToJudge,
