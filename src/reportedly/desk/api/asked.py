@@ -13,6 +13,8 @@ from reportedly.desk.desk import Request
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 _LONGEST = 1_000
 """Characters of one parameter."""
+_DIGITS = 9
+"""Digits of a number: a database knows no greater ones."""
 
 
 def said_in(request: Request, *known: type[msgspec.Struct]) -> dict[str, str]:
@@ -36,7 +38,7 @@ def said_in(request: Request, *known: type[msgspec.Struct]) -> dict[str, str]:
 def asked(said: Mapping[str, str], type_: type[Struct]) -> Struct:
     """Return the parameters that are fields of `type_`. Raises ProblemError where one does not fit."""
     hints = get_type_hints(type_)
-    mine = {name: _value(hints[name], said[name]) for name in type_.__struct_fields__ if name in said}
+    mine = {name: _value(name, hints[name], said[name]) for name in type_.__struct_fields__ if name in said}
     try:
         return msgspec.convert(mine, type_, strict=False)
     except msgspec.ValidationError as error:
@@ -59,9 +61,11 @@ def sent(body: bytes, type_: type[Struct]) -> Struct:
         raise ProblemError("not-understood", "the body", str(error) or "it nests too deeply") from error
 
 
-def _value(hint: Any, written: str) -> Any:  # noqa: ANN401 - any field's type
+def _value(name: str, hint: Any, written: str) -> Any:  # noqa: ANN401 - any field's type
     """Return a parameter as its type has it: yes and no may be said in words."""
     parts = get_args(hint) if get_origin(hint) in {Union, types.UnionType} else (hint,)
+    if int in parts and len(written.strip()) > _DIGITS:
+        raise _wrong(name, f"has more than {_DIGITS} digits", "name a smaller one")
     if bool in parts and written.casefold() in {"yes", "no"}:
         return written.casefold() == "yes"
     return written

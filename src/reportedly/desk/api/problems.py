@@ -29,7 +29,7 @@ _LONG = 300
 """Characters of what was sent that an answer repeats."""
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why a request was not answered."""
 
     type: str
@@ -121,17 +121,17 @@ class ProblemError(Exception):
         detail: str,
         *,
         next_step: str = "",
-        **more: Any,  # noqa: ANN401 - fields of Problem
+        **more: Any,  # noqa: ANN401 - fields of ProblemDetails
     ) -> None:
         """Name the code, what it is about, what was seen, and what to do where the code does not say."""
         super().__init__(detail)
         self.code, self.name, self.next_step, self.more = code, name, next_step, more
 
 
-def problem(code: str, name: str, detail: str, *, next_step: str = "", **more: Any) -> Problem:  # noqa: ANN401 - fields of Problem
+def problem(code: str, name: str, detail: str, *, next_step: str = "", **more: Any) -> ProblemDetails:  # noqa: ANN401 - fields of ProblemDetails
     """Return a problem of a known code."""
     meaning = CODES[code]
-    return Problem(
+    return ProblemDetails(
         type=f"{links.API}/docs#problem-{code}",
         title=meaning.title,
         status=meaning.status,
@@ -199,7 +199,7 @@ def _answer_fault(request: Request, error: Exception) -> Response[bytes]:
     return _answered(request, problem("fault", "the desk", detail), {})
 
 
-def _answered(request: Request, told: Problem, headers: dict[str, str]) -> Response[bytes]:
+def _answered(request: Request, told: ProblemDetails, headers: dict[str, str]) -> Response[bytes]:
     told = msgspec.structs.replace(told, instance=plain(request.url.path))
     headers["Cache-Control"] = "no-store"
     return Response(msgspec.json.encode(told), status_code=told.status, media_type=MEDIA, headers=headers)

@@ -99,8 +99,8 @@ _STREAM = Route(
     tag="Adding",
     summary="Listen to a run",
     description="Server-sent events: `outcome` with what became of an input, as soon as it is known, and at "
-    "the end `over` with the run. The id of an event is the number of outcomes so far; who was cut off goes on "
-    "after it with the header Last-Event-ID, as browsers do by themselves.",
+    "the end `over` with the run. The id of an event is the number of outcomes so far; who was cut off goes "
+    "on after it with the header Last-Event-ID, as browsers do by themselves.",
     parts={"id": "Id of the run."},
     asks=(After,),
     answers=None,
