@@ -21,7 +21,7 @@ from reportedly.tracing.slots import SLOTS, Slot
 from training.claims.labels import SAME_STRETCH, Stretch
 from training.claims.pairs import Pairs
 
-FLOOR = 0.3
+FLOOR = 0.5
 FLOORED = (Slot.WHERE, Slot.WHEN, Slot.NUMBER, Slot.STATUS, Slot.DENIAL)
 """Slots that count at least `FLOOR`, a convention: the stories have few happenings that only differ so."""
 ECB_WEIGHT = 0.003
