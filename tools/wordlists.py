@@ -274,7 +274,12 @@ def compile_sets(raw: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
         [
             *doubles("set", (part["set"] for part in raw)),
             *(fault for name, words in sets.items() for fault in doubles(name, words)),
-            *(f"{name}: {word} is no text" for name, words in sets.items() for word in words if word in {True, False}),
+            *(
+                f"{name}: {word} is no text"
+                for name in sets
+                for word in sets[name]
+                if not isinstance(word, str)
+            ),
         ]
     )
     return sets

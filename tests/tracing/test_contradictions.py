@@ -4,53 +4,167 @@ from typing import Any
 
 import pytest
 
-from reportedly.tracing.contradictions import opposed
-from reportedly.tracing.opposed_figures import Label, vague_bound
+from reportedly.record import Act, Status
+from reportedly.tracing.comparable import Label
+from reportedly.tracing.contradictions import opposed, opposed_keys, opposing_keys
+from reportedly.tracing.opposed_figures import vague_bound
 from reportedly.tracing.profile import profile_of
 from reportedly.tracing.statement import Named, Statement, StatementKind
 from tests.tracing.made import statement
 
+TOWN = (Named("Velikovo", 7, "UA"),)
 
-def dead(report: str, head: str, low: float | None, high: float | None, whose: str, **more: Any) -> Statement:  # noqa: ANN401 -- slots
-    """Return a figure of killed people."""
+
+def dead(report: str, words: str, head: str, low: float | None, high: float | None, **more: Any) -> Statement:  # noqa: ANN401 -- slots
+    """Return a figure of killed people, set at a town."""
+    given = {"type": "killed", "unit": "people", "scene": TOWN, "setting": ("ukraine",), **more}
     return statement(
-        report, head, report, kind=StatementKind.FIGURE, item="f1", type="killed", unit="people", head=head,
-        low=low, high=high, actors=(whose,), **more,
-    )  # fmt: skip
+        report, words, report, kind=StatementKind.FIGURE, item="f1", head=head, low=low, high=high, **given
+    )
 
 
 def label(one: Statement, other: Statement) -> Label | None:
-    """Return how two statements stand to each other."""
-    found = opposed(profile_of(one), profile_of(other))
-    assert found == opposed(profile_of(other), profile_of(one))
+    """Return how two statements stand to each other; the order does not matter, and a pair shares a key."""
+    a, b = profile_of(one), profile_of(other)
+    found = opposed(a, b)
+    assert found == opposed(b, a)
+    if found is not None:
+        assert set(opposed_keys(a)) & set(opposing_keys(b))
+        assert set(opposed_keys(b)) & set(opposing_keys(a))
     return found.label if found else None
 
 
-def test_figures() -> None:
-    """Twelve and forty contradict; other sides are another scope; ranges may meet; totals grow."""
-    twelve = dead("r1", "12 people", 12, 12, "villagers")
-    assert label(twelve, dead("r2", "40 people", 40, 40, "villagers")) is Label.CONTRADICTORY
-    assert label(twelve, dead("r2", "at least 10 people", 10, None, "villagers")) is Label.COMPATIBLE
-    assert label(twelve, dead("r2", "40 soldiers", 40, 40, "Russian soldiers")) is Label.SCOPE
-    before = dead("r1", "12 people", 12, 12, "villagers", cumulative=True)
-    after = dead("r2", "40 people", 40, 40, "villagers", cumulative=True, published="2026-03-06")
-    assert label(before, after) is Label.SUPERSEDED
+TWELVE = dead("r1", "The strike killed 12 people", "12 people", 12, 12)
 
 
-def control(report: str, holder: str, when: str | None) -> Statement:
+@pytest.mark.parametrize(
+    ("words", "head", "low", "high", "more", "expected"),
+    [
+        ("The strike killed 40 people", "40 people", 40, 40, {}, Label.CONTRADICTORY),
+        ("The strike killed at least 10 people", "at least 10 people", 10, None, {}, Label.COMPATIBLE),
+        ("The strike killed 40 soldiers", "40 soldiers", 40, 40, {"actors": ("soldiers",)}, Label.SCOPE),
+        ("It killed 3 people", "3 people", 3, 3, {"actors": ("Russian soldiers",)}, Label.SCOPE),
+        ("Later 40 people were dead", "40 people", 40, 40, {"published": "2026-03-06"}, Label.SUPERSEDED),
+        ("It had initially put the dead at 40 people", "40 people", 40, 40, {}, Label.SUPERSEDED),
+        ("The strike killed 40 people", "40 people", 40, 40, {"scene": (Named("Brodets", 8),)}, None),
+        ("The strike killed 40 people", "40 people", 40, 40, {"when": "2026-02-01"}, None),
+        ("The strike killed 40 people", "40 people", 40, 40, {"type": "wounded"}, None),
+        ("Among the killed, including 3 people", "3 people", 3, 3, {}, None),
+        ("The strike killed a man and wounded 4 others", "4 others", 4, 4, {}, None),
+        ("The war has killed 40,000 people", "40,000 people", 40_000, 40_000, {}, None),
+        ("Forty, six, three", "six", 6, 6, {}, None),
+        ("They offered 40 people killed", "40 people", 40, 40, {"act": Act.PROPOSE}, None),
+    ],
+)
+def test_figures_of_one_happening(
+    words: str, head: str, low: float, high: float | None, more: dict[str, Any], expected: Label | None
+) -> None:
+    """Twelve killed at a place on a day: what contradicts it, what does not, what is about something else."""
+    assert label(TWELVE, dead("r2", words, head, low, high, **more)) is expected
+
+
+def test_figures_of_one_war() -> None:
+    """Totals of a war are compared without a place, of one side; a rounded number meets one near it."""
+
+    def total(report: str, head: str, count: float, **more: Any) -> Statement:  # noqa: ANN401 -- slots
+        words = f"{head} have been killed since the invasion"
+        slots: dict[str, Any] = {
+            "scene": (),
+            "actors": ("Ukrainian soldiers",),
+            "period": "since the invasion",
+            **more,
+        }
+        return dead(report, words, head, count, count, **slots)
+
+    one = total("r1", "46,000 Ukrainian soldiers", 46_000)
+    assert label(one, total("r2", "90,000 Ukrainian soldiers", 90_000)) is Label.CONTRADICTORY
+    assert label(one, total("r2", "45,800 Ukrainian soldiers", 45_800)) is Label.COMPATIBLE
+    later = total("r2", "52,000 Ukrainian soldiers", 52_000, published="2026-03-20")
+    assert label(one, later) is Label.SUPERSEDED
+    assert label(one, total("r2", "90,000 Ukrainian soldiers", 90_000, setting=("syria", "iraq"))) is None
+
+
+def control(report: str, holder: str, words: str = "", **more: Any) -> Statement:  # noqa: ANN401 -- slots
     """Return a statement that a side holds a town."""
-    return statement(
-        report, f"{holder} holds Velikovo", report, kind=StatementKind.CONTROL, item="c1", type="holds",
-        actors=(holder,), places=(Named("Velikovo"),), when=when,
-    )  # fmt: skip
+    slots: dict[str, Any] = {"type": "holds", "head": "holds", "places": TOWN, **more}
+    words = words or f"{holder} holds Velikovo"
+    return statement(report, words, report, kind=StatementKind.CONTROL, item="c1", actors=(holder,), **slots)
 
 
 def test_control() -> None:
     """One town cannot be with two sides on one day; on another day it may have changed hands."""
-    ours = control("r1", "Ukraine", "2026-03-01")
-    assert label(ours, control("r2", "Russia", "2026-03-01")) is Label.CONTRADICTORY
-    assert label(ours, control("r2", "Russia", "2026-03-20")) is Label.SUPERSEDED
-    assert label(ours, control("r2", "Ukraine", "2026-03-01")) is Label.COMPATIBLE
+    ours = control("r1", "Ukraine", when="2026-03-01")
+    assert label(ours, control("r2", "Russia", when="2026-03-01")) is Label.CONTRADICTORY
+    assert label(ours, control("r2", "Russia", when="2026-03-20")) is Label.SUPERSEDED
+    assert label(ours, control("r2", "Ukraine", when="2026-03-01")) is Label.COMPATIBLE
+    assert label(ours, control("r2", "Russia", when="2014")) is None
+
+
+@pytest.mark.parametrize(
+    ("holder", "words", "more", "expected"),
+    [
+        ("rebels", "", {}, Label.CONTRADICTORY),
+        ("girls", "", {}, None),
+        ("Ukraine", "", {"status": Status.DENIED}, Label.CONTRADICTORY),
+        ("Ukraine", "Ukraine has lost Velikovo", {"type": "loses", "head": "has lost"}, Label.CONTRADICTORY),
+        ("Russia", "Russia has lost Velikovo", {"type": "loses", "head": "has lost"}, Label.COMPATIBLE),
+        ("Russia", "Russia holds the outskirts of Velikovo", {}, Label.SCOPE),
+        ("Russia", "Russia could take Velikovo", {"type": "gains", "head": "take"}, None),
+        (
+            "Russia",
+            "Russia plans to take Velikovo",
+            {"type": "gains", "head": "take", "status": Status.PLANNED},
+            None,
+        ),
+        ("Russia", "Russia once held Velikovo", {"head": "held"}, None),
+        ("Russia", "Russia holds it", {}, None),
+    ],
+)
+def test_holders(holder: str, words: str, more: dict[str, Any], expected: Label | None) -> None:
+    """Against "Ukraine holds Velikovo": another side that holds it contradicts, a part or a plan does not."""
+    assert label(control("r1", "Ukraine"), control("r2", holder, words, **more)) is expected
+
+
+def said(report: str, words: str, who: str, **more: Any) -> Statement:  # noqa: ANN401 -- slots
+    """Return attributed words."""
+    return statement(report, words, report, who, **{"act": Act.SAY, **more})
+
+
+TELLS = said("r1", "Eritrean troops crossed the border into Tigray", "a resident")
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "act", "contradicts"),
+    [
+        ("Eritrea denied that its troops had crossed the border into Tigray", "Eritrea", Act.DENY, True),
+        ("Eritrean troops did not cross the border into Tigray", "Eritrea", Act.SAY, True),
+        ("no Eritrean troops had crossed the border into Tigray", "a witness", Act.SAY, True),
+        ("Eritrean troops crossed not only the border into Tigray", "a witness", Act.SAY, False),
+        ("Eritrean troops have not yet crossed the border into Tigray", "a witness", Act.SAY, False),
+        ("Eritrean troops will not cross the border into Tigray", "a witness", Act.SAY, False),
+        ("Eritrean troops did not shell the border with Tigray", "a witness", Act.SAY, False),
+        (
+            "Eritrea rejected a demand that its troops not cross the border into Tigray",
+            "Eritrea",
+            Act.DENY,
+            False,
+        ),
+        ("did Eritrean troops not cross the border into Tigray?", "a witness", Act.SAY, False),
+    ],
+)
+def test_denials(words: str, who: str, act: Act, *, contradicts: bool) -> None:
+    """What denies the very deed that is told contradicts it; other negations do not."""
+    denied = Status.DENIED if act is Act.DENY else Status.ASSERTED
+    found = label(TELLS, said("r2", words, who, act=act, status=denied))
+    assert (found is Label.CONTRADICTORY) is contradicts
+
+
+def test_quotes_denied() -> None:
+    """Who denies having said something contradicts the report that says so, not others who say the same."""
+    words = "Norway would send missiles to Ukraine"
+    denial = said("r2", f"Halvorsen denied having said that {words}", "Radek Halvorsen", act=Act.DENY)
+    assert label(said("r1", words, "Radek Halvorsen"), denial) is Label.CONTRADICTORY
+    assert label(said("r1", words, "Olena Marchuk"), denial) is None
 
 
 @pytest.mark.parametrize(

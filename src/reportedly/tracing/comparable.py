@@ -43,8 +43,8 @@ def place_key(place: Named) -> str:
 
 def scene_of(statement: Statement) -> frozenset[str]:
     """Return the keys of the places a statement is set at, countries apart."""
-    own = frozenset(place_key(p) for p in statement.places if not p.wide)
-    return own | frozenset(place_key(p) for p in statement.scene)
+    told = statement.scene or tuple(p for p in statement.places if not p.wide)
+    return frozenset(place_key(p) for p in told)
 
 
 def day_of(statement: Statement) -> Days | None:
@@ -61,8 +61,11 @@ def gap(one: Profile, other: Profile) -> int | None:
 
 
 def one_day(one: Profile, other: Profile) -> bool:
-    """Return whether two statements can be of one happening by their days: those told, else of publication."""
+    """Return whether two statements can be of one happening by their days: told, else of publication."""
     mine, theirs = day_of(one.statement), day_of(other.statement)
+    for wide, day in ((one.days, theirs or other.published), (other.days, mine or one.published)):
+        if wide is not None and day is not None and not wide.meets(day, slack=_APART):
+            return False
     if mine is not None and theirs is not None:
         return mine.meets(theirs, slack=1)
     between = gap(one, other)
@@ -75,9 +78,9 @@ def one_day(one: Profile, other: Profile) -> bool:
 
 
 def one_land(one: Profile, other: Profile) -> bool:
-    """Return whether two reports are about one country: what each names most is among what the other does."""
+    """Return whether two reports are about one country: what one names most is of the other's first two."""
     a, b = one.statement.setting, other.statement.setting
-    return not a or not b or (a[0] in b and b[0] in a) or a[:2] == b[:2]
+    return not a or not b or a[0] in b[:2] or b[0] in a[:2]
 
 
 def near(statement: Statement, name: str, *, words: int = 6) -> bool:
@@ -88,8 +91,7 @@ def near(statement: Statement, name: str, *, words: int = 6) -> bool:
 
 
 def around(statement: Statement) -> tuple[str, str, str]:
-    """Return a statement's words before its head, the head, and those behind; all before where it has none."""
-    before, head, after = (
-        statement.words.partition(statement.head) if statement.head else (statement.words, "", "")
-    )
-    return before, head, after
+    """Return a statement's words before its head, the head, and those behind; without a head all before."""
+    if not statement.head:
+        return statement.words, "", ""
+    return statement.words.partition(statement.head)

@@ -1,7 +1,7 @@
 """Contradictions: pairs of statements that cannot both hold, told slot by slot, with the reason in words.
 
-Only what is comparable is compared: the same thing counted of the same side over the same time; one place at one
-time; one deed of one doer. What differs in scope is called so, never a contradiction.
+Only what is comparable is compared: the same thing counted of the same side over the same time; one place at
+one time; one deed of one doer. What differs in scope is called so, never a contradiction.
 
 Which pairs are looked at is a matter of keys that both have (`opposed_keys`, `opposing_keys`): the partner of
 a contradiction is seldom in the same claim, for it says another number, another holder, or "not".
@@ -16,18 +16,12 @@ import msgspec
 from reportedly.record import Status
 from reportedly.tracing.claims import Claims
 from reportedly.tracing.comparable import Judged, Label, place_key, scene_of
-from reportedly.tracing.denials import (
-    Denial,
-    contents,
-    denial_of,
-    denials_opposed,
-    events_opposed,
-    names_in,
-    tells,
-)
+from reportedly.tracing.denials import Denial, denial_of
 from reportedly.tracing.opposed_control import controls_opposed
 from reportedly.tracing.opposed_figures import PEOPLE, counted, figures_opposed, is_part, over_war
+from reportedly.tracing.opposed_tellings import denials_opposed, events_opposed, names_in, tells
 from reportedly.tracing.profile import Profile, profile_of
+from reportedly.tracing.roots import contents
 from reportedly.tracing.slots import Slot
 from reportedly.tracing.statement import StatementKind
 
@@ -88,13 +82,13 @@ def opposed_keys(profile: Profile) -> tuple[int, ...]:
       is filed under odd numbers, what tells under even ones, so that a denial finds what is told and not the
       other denials; for all other keys the number filed is the one looked up.
 
-    A pair shares a key or not whatever else is stored, so what is found does not depend on the order of arrival.
+    A pair shares a key or not whatever else is stored, so what is found does not depend on order.
     """
     return tuple(sorted({_number(parts) | odd for parts, odd, _ in _keys(profile)}))
 
 
 def opposing_keys(profile: Profile) -> tuple[int, ...]:
-    """Return the keys (see `opposed_keys`) at which an index finds what a statement may contradict, in order."""
+    """Return the keys (see `opposed_keys`) at which an index finds what a statement may contradict."""
     return tuple(sorted({_number(parts) | (odd ^ turned) for parts, odd, turned in _keys(profile)}))
 
 
@@ -104,17 +98,19 @@ def _number(parts: tuple[str, ...]) -> int:
 
 
 def _keys(profile: Profile) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Yield each key as its words, its last bit as filed, and whether that is turned where it is looked up."""
+    """Yield each key as its words, its last bit as filed, and whether that is turned for looking up."""
     statement = profile.statement
     sort, unit = statement.type or "", statement.unit or ""
     match statement.kind:
         case StatementKind.FIGURE:
             if is_part(statement):
                 return
+            lands = [f"land {land}" for land in statement.setting[:2]]
+            where = sorted(scene_of(statement))
             if over_war(statement):
-                where = [f"land {land}" for land in statement.setting[:2]]
-            else:
-                where = sorted(scene_of(statement))
+                where = lands
+            elif sort not in PEOPLE:
+                where += lands
             things = [""] if sort in PEOPLE else sorted(counted(profile))
             yield from ((("figure", sort, unit, at, thing), 0, 0) for at in where for thing in things)
             return

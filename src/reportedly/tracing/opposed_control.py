@@ -41,10 +41,10 @@ def controls_opposed(one: Profile, other: Profile) -> Judged:  # noqa: PLR0911 -
     if not places or not _told(a) or not _told(b):
         return None
     where = places[0]
-    holders = [holder_after(s) for s in (a, b)]
-    if holders[0] is None or holders[1] is None:
+    before, after = holder_after(a), holder_after(b)
+    if before is None or after is None:
         return None
-    (mine, holds), (theirs, held) = holders
+    (mine, holds), (theirs, held) = before, after
     if not holds and not held:
         return None
     if holds and held and mine == theirs:
@@ -101,12 +101,6 @@ def _alike(one: str, other: str) -> bool:
         return True
     bare = [re.sub(r"[aeiou]", "", name) for name in (one, other)]
     return len(bare[0]) >= 3 and one[0] == other[0] and bare[0] == bare[1]  # noqa: PLR2004 -- fewer consonants are many names
-
-
-def plain_place(name: str) -> str:
-    """Return a place's name without words of its parts."""
-    parts = opposed_words("part of a place")
-    return " ".join(w for w in folded(name).split() if w not in parts)
 
 
 def is_part(statement: Statement, where: Named) -> bool:

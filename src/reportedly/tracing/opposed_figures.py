@@ -5,7 +5,18 @@ from collections.abc import Iterable
 from functools import cache
 
 from reportedly.record import Act
-from reportedly.tracing.comparable import FIRM, Judged, Label, around, gap, near, one_day, one_land, scene_of
+from reportedly.tracing.comparable import (
+    FIRM,
+    Judged,
+    Label,
+    around,
+    gap,
+    near,
+    one_day,
+    one_land,
+    place_key,
+    scene_of,
+)
 from reportedly.tracing.names import side_of
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.slots import bounds_of
@@ -17,14 +28,16 @@ from reportedly.wordlists.opposed import opposed_pattern, opposed_words
 PEOPLE = frozenset({"killed", "wounded", "captured", "missing", "casualties", "displaced"})
 """What is told of people by the figure's sort alone: whose they are is told by side and group."""
 _GROUPS = (
-    "soldiers", "civilians", "children", "women", "men", "police", "rescuers", "reporters", "captives", "protesters",
-    "refugees", "foreigners", "commanders",
+    "soldiers", "civilians", "children", "women", "men", "police", "rescuers", "reporters", "captives",
+    "protesters", "refugees", "foreigners", "commanders",
 )  # fmt: skip
+_BOTH = frozenset({"soldiers", "civilians"})
+"""Groups that together are all."""
 SHARE_OF_WHOSE = 0.6
 """Share of common words from which two descriptions are of one thing."""
-_SHARE_OF_TOLD = 0.5
+_SHARE_OF_TOLD = 0.6
 """Share of common words from which two clauses tell the same of what they count, where its sort does not."""
-_LEAST_SHARED = 2
+_LEAST_SHARED = 3
 """Words that such clauses share at least, besides what is counted."""
 _ONE_WAR = 60
 """Days between reports of which the totals of a war are still compared."""
@@ -34,11 +47,13 @@ _LOOKING_AHEAD = frozenset({Act.PROPOSE, Act.DEMAND, Act.ASK, Act.WANT, Act.PROM
 """Acts whose content is not so yet."""
 _ROUND_FROM = 100
 """Numbers from which a round one is taken for rounded."""
+_FAR = 3
+"""How many times smaller a count is that may be of a part."""
 _VAGUE = {"dozens": 100, "scores": 200, "hundreds": 1_000, "thousands": 10_000, "millions": 1_000_000_000}
 _TENS, _HUNDREDS = 10, 100
 
 
-def figures_opposed(one: Profile, other: Profile) -> Judged:  # noqa: PLR0911 -- a table of cases
+def figures_opposed(one: Profile, other: Profile) -> Judged:  # noqa: C901, PLR0911 -- a table of cases
     """Judge two figures, the earlier report's first: only one thing of one side over one time is compared."""
     a, b = one.statement, other.statement
     if a.type != b.type or (a.unit or "") != (b.unit or "") or _unknown(a) or _unknown(b):
@@ -55,8 +70,10 @@ def figures_opposed(one: Profile, other: Profile) -> Judged:  # noqa: PLR0911 --
         return Label.SCOPE, "number", scope
     if _meet(a, b):
         return Label.COMPATIBLE, "number", f"“{a.head}” and “{b.head}” can be one number"
-    if (a.cumulative is False) != (b.cumulative is False) and True in {a.cumulative, b.cumulative}:
+    if a.cumulative != b.cumulative and (a.type not in PEOPLE or None not in {a.cumulative, b.cumulative}):
         return Label.SCOPE, "number", "one is a total so far, the other is new"
+    if not wars[0] and _may_be_part(a, b):
+        return Label.SCOPE, "number", "the smaller may be some of the greater"
     for statement in (a, b):
         if near(statement, "no longer so"):
             return Label.SUPERSEDED, "number", f"“{statement.head}” is told as an earlier count"
@@ -78,7 +95,7 @@ def is_told(figure: Statement) -> bool:
     """
     if figure.act in _LOOKING_AHEAD or figure.status not in FIRM or near(figure, "not firm", words=4):
         return False
-    before, head, _ = around(figure)
+    before, _, _ = around(figure)
     if opposed_pattern("negations").search(" ".join(before.split()[-1:])):
         return False
     if figure.type not in PEOPLE:
@@ -99,6 +116,13 @@ def _cues(what: str) -> frozenset[str]:
     )
 
 
+def _may_be_part(a: Statement, b: Statement) -> bool:
+    """Return whether one count is far smaller and does not say of what happening it is: some may be meant."""
+    small, great = sorted((a, b), key=lambda s: s.high or s.low or 0)
+    far = _FAR * (small.high or small.low or 0) < (great.low or great.high or 0)
+    return far and opposed_pattern("single happening").search(small.words) is None
+
+
 def is_part(figure: Statement) -> bool:
     """Return whether a figure is some of a greater one ("including three children", "39 others")."""
     before, head, after = around(figure)
@@ -112,9 +136,9 @@ def is_part(figure: Statement) -> bool:
 
 def over_war(figure: Statement) -> bool:
     """Return whether a figure counts over a whole war: a total since it began, or told of the war itself."""
-    if (figure.period or "").casefold().startswith("since"):
+    if figure.of_war or (figure.period or "").casefold().startswith("since"):
         return True
-    words = figure.words
+    words = " ".join((*figure.actors, figure.words))
     return opposed_pattern("war as a whole").search(words) is not None and (
         figure.cumulative is True or opposed_pattern("single happening").search(words) is None
     )
@@ -128,8 +152,8 @@ def _same_told(one: Profile, other: Profile) -> bool:
     if not _alike(mine, theirs):
         return False
     told = [(p.terms - p.numbers - counted(p) - terms_of(p.statement.head)) for p in (one, other)]
-    shared = told[0] & told[1]
-    return len(shared) >= _LEAST_SHARED and len(shared) >= _SHARE_OF_TOLD * min(map(len, told))
+    shared = len(told[0] & told[1])
+    return shared >= _LEAST_SHARED and 2 * shared >= _SHARE_OF_TOLD * sum(map(len, told))
 
 
 def _one_war(one: Profile, other: Profile) -> bool:
@@ -141,13 +165,15 @@ def _one_war(one: Profile, other: Profile) -> bool:
 
 
 def _one_happening(one: Profile, other: Profile) -> bool:
-    return bool(scene_of(one.statement) & scene_of(other.statement)) and one_day(one, other)
+    mine, theirs = scene_of(one.statement), scene_of(other.statement)
+    if one.statement.type not in PEOPLE and not one.spots and not other.spots:
+        return one_land(one, other) and one_day(one, other)
+    return bool(mine & theirs) and one_day(one, other)
 
 
 def scene_in_words(profile: Profile) -> frozenset[str]:
     """Return the places in a figure's own words that are no capital acting ("since Moscow invaded")."""
-    scene = scene_of(profile.statement)
-    return profile.spots & scene if profile.statement.scene else frozenset()
+    return profile.spots & frozenset(place_key(p) for p in profile.statement.scene)
 
 
 def counted(profile: Profile) -> frozenset[str]:
@@ -173,7 +199,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _scope_apart(one: Profile, other: Profile) -> str | None:
-    """Return in what two figures differ in scope: side, group, what else is said of those counted; or None."""
+    """Return in what two figures differ in scope: side, group, what else is said of them; or None."""
     sides = [{s for n in p.statement.actors if (s := side_of(n))} for p in (one, other)]
     if sides[0] != sides[1]:
         return f"one counts {_or_all(sides[0])}, the other {_or_all(sides[1])}"
@@ -181,7 +207,8 @@ def _scope_apart(one: Profile, other: Profile) -> str | None:
     if groups[0] != groups[1]:
         return f"one counts {_or_all(groups[0])}, the other {_or_all(groups[1])}"
     if not groups[0]:
-        left = [counted(p) - sides[0] for p in (one, other)]
+        grouped = frozenset(s for group in _GROUPS for s in _stems(group))
+        left = [counted(p) - sides[0] - grouped for p in (one, other)]
         if left[0] != left[1] and not _alike(*left):
             return f"one counts {_or_all(one.statement.actors)}, the other {_or_all(other.statement.actors)}"
     return None
@@ -194,7 +221,8 @@ def _or_all(names: Iterable[str]) -> str:
 def groups_of(figure: Statement) -> frozenset[str]:
     """Return which groups of people a figure names; none where it counts all."""
     words = {t for n in (*figure.actors, figure.head) for t in terms_of(n)}
-    return frozenset(group for group in _GROUPS if words & _stems(group))
+    found = frozenset(group for group in _GROUPS if words & _stems(group))
+    return frozenset() if found >= _BOTH else found
 
 
 def _meet(a: Statement, b: Statement) -> bool:

@@ -85,7 +85,7 @@ class Scenes:
 
 
 def _acts(place: Place, text: str) -> bool:
-    """Return whether a capital acts for its government ("Moscow said"): no word before it puts it on the map."""
+    """Return whether a capital acts for its government ("Moscow said"): nothing puts it on the map."""
     if metonyms.find(place.name) is None and metonyms.find(place.span.text) is None:
         return False
     return _AT.search(text[max(0, place.span.start - 24) : place.span.start]) is None

@@ -89,6 +89,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a figure is a total so far, or new ones."""
     period: str | None = None
     """Over what time a figure counts, in words."""
+    of_war: bool = False
+    """Whether the sentence of a figure tells of a war as a whole, not of one happening in it."""
     setting: tuple[str, ...] = ()
     """The countries the report names most, folded: what it is about; at most three."""
     scene: tuple[Named, ...] = ()

@@ -26,6 +26,7 @@ from reportedly.tracing.scenes import Scenes
 from reportedly.tracing.statement import Named, Statement, StatementKind
 from reportedly.tracing.terms import sentences_of
 from reportedly.wordlists import countries
+from reportedly.wordlists.opposed import opposed_pattern
 
 _SPEECH = frozenset({Act.SAY, Act.THINK, Act.WARN})
 """Acts whose content alone is what is said; with the others the act belongs to it ("rejected the demand")."""
@@ -116,6 +117,15 @@ class _Book:
             unit=figure.unit,
             cumulative=figure.cumulative,
             period=figure.period.text if figure.period else None,
+            of_war=self._of_war(figure.span),
+        )
+
+    def _of_war(self, span: Span) -> bool:
+        start, end = self._sentence(span.start)
+        sentence = self._text[start : max(end, span.end)]
+        return (
+            opposed_pattern("war as a whole").search(sentence) is not None
+            and opposed_pattern("single happening").search(sentence) is None
         )
 
     def _said(self, attribution: Attribution) -> Iterable[Statement]:
