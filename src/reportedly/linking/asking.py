@@ -7,7 +7,7 @@ from typing import Any
 from reportedly.errors import StoreError
 from reportedly.linking.catching_up import Progress, catch_up
 from reportedly.linking.nearby import nearest
-from reportedly.linking.passages import passage_in
+from reportedly.linking.passages import in_order, passage_in
 from reportedly.linking.preparing import all_unpacked, unpacked
 from reportedly.linking.settling import Told, claim_row, is_contradicted, told_of
 from reportedly.linking.told import (
@@ -114,7 +114,7 @@ class Traces:
         return self._rows_of([self._named(claim_id)])[0]
 
     def ask(self, words: str, *, limit: int = 10) -> list[tuple[ClaimRow, float]]:
-        """Return the claims nearest in meaning to `words`, best first, with the cosine of the nearest member."""
+        """Return the claims nearest in meaning to `words`, best first, with the nearest member's cosine."""
         best = nearest(self._rows, words, 8 * limit)
         rows = self._rows_of([wording for wording, _ in best])
         found: dict[str, tuple[ClaimRow, float]] = {}
@@ -139,7 +139,7 @@ class Traces:
                 PlacedStatement(statement=s, claim=row) for (s, _), row in zip(said, claims, strict=True)
             ),
             credits=(*self._credits(report.id, [w for _, w in said]), *self._links(seq)),
-            passages=tuple(passage_in(row.packed) for row in sorted(passages)),
+            passages=in_order(passage_in(row.packed) for row in passages),
         )
 
     def contradictions(

@@ -31,8 +31,8 @@ TRACED_BY = "traced_by"
 """Key under which a store says by which rules it was traced."""
 
 
-def catch_up(store: Store, *, progress: Progress | None = None) -> CaughtUp:
-    """Trace what is not yet traced, batch by batch, each a transaction: what is done stays done.
+def catch_up(store: Store, *, progress: Progress | None = None, size: int = _BATCH) -> CaughtUp:
+    """Trace what is not yet traced, `size` reports in one transaction: what is done stays done.
 
     A store that was traced by other rules (another release) is traced anew. Raises StoreError where the store
     cannot be written, ModelMissingError where the package is not whole.
@@ -47,13 +47,13 @@ def catch_up(store: Store, *, progress: Progress | None = None) -> CaughtUp:
         waiting = store.tracing(_begin_anew)
     done = CaughtUp()
     while True:
-        batch = _next(store)
+        batch = _next(store, size)
         if not batch:
             break
         done = _sum(done, store.tracing(partial(_take, batch=batch)))
         if progress is not None:
             progress(min(done.reports, waiting), waiting)
-    return _sum(done, store.tracing(_settle_all))
+    return _sum(done, store.tracing(_settle_all)) if unsettled else done
 
 
 @cache
@@ -74,13 +74,13 @@ def _begin_anew(rows: TraceRows) -> int:
     return rows.waiting()
 
 
-def _next(store: Store) -> list[Prepared]:
+def _next(store: Store, size: int) -> list[Prepared]:
     """Return the next reports of the queue, prepared; whoever writes meanwhile does not wait for it."""
     with store.view() as view:
         rows = view.traces()
         judgements = rows.claim_judgements()
         batch = []
-        for seq, mark in rows.queue(_BATCH):
+        for seq, mark in rows.queue(size):
             reading = rows.judged(seq)
             apart = apart_in(judgements, reading) if reading is not None else frozenset[str]()
             batch.append(prepared(seq, mark, reading, apart))

@@ -4,7 +4,7 @@ Each report is looked for in the earliest that have its rows of words (`tracing.
 report that comes late but was published early has those after it looked for anew.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -48,6 +48,11 @@ def passage_row(later: int, earlier: int, n: int, passage: Passage) -> dict[str,
 def passage_in(data: bytes) -> Passage:
     """Return the passage in a row."""
     return _decoder.decode(data)
+
+
+def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return passages by their reports, then as they stand in the first."""
+    return tuple(sorted(passages, key=lambda p: (p.one, p.other, p.here.start)))
 
 
 def shingles_in(sentences: Sentences) -> set[int]:

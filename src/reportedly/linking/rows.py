@@ -71,7 +71,8 @@ class Lent:
 
     def __init__(self, words: float) -> None:
         """Lend `words`."""
-        self._comparison = Comparison(0.0, (Reason(Slot.MEANING, "", "", Verdict.OPEN, words, 0.0),))
+        reason = Reason(Slot.MEANING, "", "", Verdict.OPEN, round(words, 3), 0.0)
+        self._comparison = Comparison(0.0, (reason,))
 
     def __contains__(self, _statement: str) -> bool:
         """Return that it can lend."""

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from reportedly.linking.keeping import Keeping, Touched
-from reportedly.linking.passages import passage_in
+from reportedly.linking.passages import in_order, passage_in
 from reportedly.linking.preparing import unpacked
 from reportedly.record import CreditKind
 from reportedly.store.traces import TraceRows
@@ -117,9 +117,8 @@ def told_of(rows: TraceRows, wordings: Collection[int]) -> Told:
     claim = claim_of_members(held, edges)
     if len(seqs) < 2:  # noqa: PLR2004 -- nothing to tell apart
         return Told(claim=claim, origins=origins_of(claim.members, signed=signed_by(rows, seqs)), passages=())
-    passages = tuple(
-        passage_in(row.packed) for row in rows.where("passages", "later", seqs) if row.earlier in seqs
-    )
+    shared = rows.where("passages", "later", seqs)
+    passages = in_order(passage_in(row.packed) for row in shared if row.earlier in seqs)
     beside = [unpacked(row.packed) for row in rows.where("statements", "seq", seqs, "packed")]
     return Told(
         claim=claim, origins=origins_for(claim, passages, beside, signed_by(rows, seqs)), passages=passages

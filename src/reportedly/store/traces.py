@@ -1,6 +1,7 @@
 """Traces: the rows of `trace_tables`, read and written. What they mean is `reportedly.linking`'s business."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -32,6 +33,25 @@ TRACED = ("untraced", "statements", "statement_names", "wordings", "wording_page
 FOUND = ("wording_keys", "contradictions", "claim_links", "claims", "unsettled", "shingles", "passages")
 
 
+_EARLIEST = (
+    sa.select(STATEMENTS.c.id)
+    .where(STATEMENTS.c.wording == sa.bindparam("wording"))
+    .order_by(STATEMENTS.c.rank)
+    .limit(1)
+)
+_OTHER_REPORT = (
+    sa.select(STATEMENTS.c.seq)
+    .where(STATEMENTS.c.wording == sa.bindparam("wording"), STATEMENTS.c.seq != sa.bindparam("report"))
+    .limit(1)
+)
+_FIRST_WITH = (
+    sa.select(SHINGLES.c.rank, SHINGLES.c.seq)
+    .where(SHINGLES.c.hash == sa.bindparam("shingle"))
+    .order_by(SHINGLES.c.rank)
+    .limit(sa.bindparam("most"))
+)
+
+
 class TraceRows:
     """The rows of the trace, inside a transaction or a view that is the caller's."""
 
@@ -41,11 +61,9 @@ class TraceRows:
 
     def where(self, table: str, column: str, values: Collection[object], *columns: str) -> list[Row[Any]]:
         """Return the rows of a table whose column has one of `values`; all columns, or those named."""
-        rows = METADATA.tables[table]
-        wanted = sa.select(*(rows.c[name] for name in columns)) if columns else sa.select(rows)
         found: list[Row[Any]] = []
         for part in _parts(values):
-            found += self._connection.execute(wanted.where(rows.c[column].in_(part)))
+            found += self._connection.execute(_among(table, column, columns), {"values": part})
         return found
 
     def every(self, table: str, *columns: str) -> list[Row[Any]]:
@@ -57,7 +75,7 @@ class TraceRows:
         """Put rows into a table."""
         listed_rows = list(rows)
         if listed_rows:
-            self._connection.execute(sa.insert(METADATA.tables[table]), listed_rows)
+            self._connection.execute(_new(table), listed_rows)
 
     def insert_new(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Put rows into a table, those that are there passed over."""
@@ -77,9 +95,8 @@ class TraceRows:
 
     def delete(self, table: str, column: str, values: Collection[object]) -> None:
         """Delete the rows whose column has one of `values`."""
-        rows = METADATA.tables[table]
         for part in _parts(values):
-            self._connection.execute(sa.delete(rows).where(rows.c[column].in_(part)))
+            self._connection.execute(_gone(table, column), {"values": part})
 
     def delete_exactly(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Delete rows that have just these values in the columns named; all mappings name the same."""
@@ -191,13 +208,11 @@ class TraceRows:
 
     def earliest(self, wording: int) -> int | None:
         """Return the earliest statement of a wording."""
-        of_it = sa.select(STATEMENTS.c.id).where(STATEMENTS.c.wording == wording)
-        return self._connection.execute(of_it.order_by(STATEMENTS.c.rank).limit(1)).scalar()
+        return self._connection.execute(_EARLIEST, {"wording": wording}).scalar()
 
     def other_report(self, wording: int, seq: int) -> int | None:
         """Return a report that has a statement of a wording and is not `seq`."""
-        others = sa.select(STATEMENTS.c.seq).where(STATEMENTS.c.wording == wording, STATEMENTS.c.seq != seq)
-        return self._connection.execute(others.limit(1)).scalar()
+        return self._connection.execute(_OTHER_REPORT, {"wording": wording, "report": seq}).scalar()
 
     def at_keys(self, keys: Collection[int], weeks: tuple[int, int] | None, always: int) -> list[Row[Any]]:
         """Return (key, wording) at `keys` in the weeks from one to another or in `always`; None is all."""
@@ -219,8 +234,7 @@ class TraceRows:
 
     def first_with(self, shingle: int, most: int) -> list[Row[Any]]:
         """Return (rank, seq) of the earliest reports that have a row of words, at most so many."""
-        held = sa.select(SHINGLES.c.rank, SHINGLES.c.seq).where(SHINGLES.c.hash == shingle)
-        return list(self._connection.execute(held.order_by(SHINGLES.c.rank).limit(most)))
+        return list(self._connection.execute(_FIRST_WITH, {"shingle": shingle, "most": most}))
 
     def is_filed(self, shingle: int, rank: str, seq: int) -> bool:
         """Return whether a report is filed under a row of words."""
@@ -250,6 +264,25 @@ class TraceRows:
         table = STATEMENTS.c
         found = sa.select(table.key, table.wording).where(table.key.between(first, last)).limit(2)
         return list(self._connection.execute(found))
+
+
+@cache
+def _among(table: str, column: str, columns: tuple[str, ...]) -> sa.Select[Any]:
+    """Return the query for rows whose column has one of "values"; made once, for making it costs as much."""
+    rows = METADATA.tables[table]
+    wanted = sa.select(*(rows.c[name] for name in columns)) if columns else sa.select(rows)
+    return wanted.where(rows.c[column].in_(sa.bindparam("values", expanding=True)))
+
+
+@cache
+def _gone(table: str, column: str) -> sa.Delete:
+    rows = METADATA.tables[table]
+    return sa.delete(rows).where(rows.c[column].in_(sa.bindparam("values", expanding=True)))
+
+
+@cache
+def _new(table: str) -> sa.Insert:
+    return sa.insert(METADATA.tables[table])
 
 
 def _parts(values: Collection[object]) -> Iterator[list[object]]:
