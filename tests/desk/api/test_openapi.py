@@ -41,7 +41,7 @@ def test_every_route_is_described() -> None:
     }
     described = {(each.values[0], each.values[1]) for each in OPERATIONS}
     assert routed == described
-    ids = [operation["operationId"] for _, _, operation in (each.values for each in OPERATIONS)]
+    ids = [each.id for each in OPERATIONS]
     assert len(set(ids)) == len(ids) > 25
 
 
