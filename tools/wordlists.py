@@ -24,6 +24,7 @@ from reportedly.wordlists.bodies import Bodies
 from reportedly.wordlists.counted import WHATS, Counted, Cues, Noun
 from reportedly.wordlists.countries import Actor
 from reportedly.wordlists.forms import folded, is_acronym, without_article, without_marks
+from reportedly.wordlists.issues import Issue
 from reportedly.wordlists.media import Medium
 from reportedly.wordlists.metonyms import Metonym
 from reportedly.wordlists.modes import Modes, words_of
@@ -285,6 +286,18 @@ def compile_sets(raw: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
     return sets
 
 
+def compile_issues(raw: list[dict[str, Any]]) -> tuple[Issue, ...]:
+    """Return the issues; raises FaultyListError where a name or a word stands twice."""
+    issues = msgspec.convert(raw, tuple[Issue, ...])
+    raise_if(
+        [
+            *doubles("issue", (each.issue for each in issues)),
+            *doubles("word", (word for each in issues for word in each.words)),
+        ]
+    )
+    return issues
+
+
 def compile_counted(raw: list[dict[str, Any]]) -> Counted:
     """Return every form of the counted nouns, and the words that say what happened to them.
 
@@ -534,6 +547,7 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "acled": compile_acled,
     "triggers": compile_triggers,
     "opposed": compile_sets,
+    "issues": compile_issues,
 }
 
 

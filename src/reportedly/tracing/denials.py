@@ -24,7 +24,7 @@ _OBJECT = 4
 """Words behind a denying cue among which the noun stands that is denied."""
 TELLING = frozenset({Act.SAY, Act.WARN, Act.THINK, None})
 """Acts whose content is told to be so (or not so); None is the outlet's own voice."""
-_REJECTS = re.compile(r"reject|dismiss|repudiat|disavow", re.IGNORECASE)
+REJECTS = re.compile(r"reject|dismiss|repudiat|disavow", re.IGNORECASE)
 """Cues that deny a truth only with a noun that stands for one ("rejected the claim", not "the veto")."""
 _HAVING_SAID = re.compile(
     r"[^,]{0,24}?\b(?:saying|(?:having|ever|had|he|she|they|it) (?:ever )?(?:said|told|claimed|called))\b",
@@ -128,7 +128,7 @@ def _cue_denies(words: str) -> Denial | None:
     first = tokens_of(behind)[:_OBJECT]
     if set(first) & opposed_words("things asked"):
         return None
-    if _REJECTS.match(cue[0]) and not set(first) & opposed_words("things said"):
+    if REJECTS.match(cue[0]) and not set(first) & opposed_words("things said"):
         return None
     said = _HAVING_SAID.match(behind) is not None
     content = contents(behind)

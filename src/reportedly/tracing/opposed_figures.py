@@ -43,7 +43,7 @@ _ONE_WAR = 60
 """Days between reports of which the totals of a war are still compared."""
 _SLOW = 1.3
 """A total of a war that grows by no more in that time is a later one, not another."""
-_LOOKING_AHEAD = frozenset({Act.PROPOSE, Act.DEMAND, Act.ASK, Act.WANT, Act.PROMISE, Act.THREATEN})
+LOOKING_AHEAD = frozenset({Act.PROPOSE, Act.DEMAND, Act.ASK, Act.WANT, Act.PROMISE, Act.THREATEN})
 """Acts whose content is not so yet."""
 _ROUND_FROM = 100
 """Numbers from which a round one is taken for rounded."""
@@ -93,7 +93,7 @@ def is_told(figure: Statement) -> bool:
     A number alone ("thirty-four, seven, six") counts something only where words of its sort stand by it; what
     is offered or demanded, or told not to be the number, is no count.
     """
-    if figure.act in _LOOKING_AHEAD or figure.status not in FIRM or near(figure, "not firm", words=4):
+    if figure.act in LOOKING_AHEAD or figure.status not in FIRM or near(figure, "not firm", words=4):
         return False
     before, _, _ = around(figure)
     if opposed_pattern("negations").search(" ".join(before.split()[-1:])):
