@@ -148,6 +148,18 @@ def test_media_must_be_known(desk: Desk) -> None:
         assert (answer.status_code, answer.json()["code"]) == (status, code), (media, answer.text)
 
 
+def test_a_field_that_is_no_text_is_told(desk: Desk) -> None:
+    """A field of a form in another encoding than UTF-8 is a problem, no fault."""
+    desk.cookies.clear()
+    body = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\x80\r\n--x--\r\n'
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    answer = desk.post("/api/1/reports", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "not-understood")
+    other = body.replace(b"\r\n\r\n\x80", b"\r\nContent-Type: text/plain; charset=none\r\n\r\na")
+    answer = desk.post("/api/1/reports", content=other, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, "not-understood")
+
+
 def test_too_much_has_to_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where too many runs wait, one is told so."""
     monkeypatch.setattr(Runs, "begin", lambda _self, _wanted: None)

@@ -164,13 +164,17 @@ async def add(request: Request, desk: AtDesk) -> Response[bytes]:
 
 
 async def _from_form(request: Request) -> tuple[HandedIn, list[tuple[str, bytes]]]:
-    form = await request.form()
+    try:
+        form = await request.form()
+    except (UnicodeError, LookupError) as error:  # a field that is no text; Litestar lets it through
+        raise ProblemError("not-understood", "the form", "a field is no text in UTF-8") from error
     fields = {name: value for name in HandedIn.__struct_fields__ if isinstance(value := form.get(name), str)}
-    files = [
-        (each.filename, await each.read())
-        for each in form.getall("files", [])
-        if isinstance(each, UploadFile) and each.filename
-    ]
+    files = []
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            if name == "files" and value.filename:
+                files.append((value.filename, await value.read()))
+            await value.close()
     return HandedIn(**fields), files
 
 
