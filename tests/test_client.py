@@ -1,6 +1,10 @@
 """The client, against a desk that really listens: all that can be asked, in the package's types."""
 
+import re
+import shlex
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -9,6 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import urllib3
 import uvicorn
 
 from reportedly import client as client_module
@@ -204,6 +209,25 @@ def test_tokens_are_sent(guarded: str, store: Store) -> None:
         assert reader.about().role == "reader"
         with pytest.raises(StoreError, match="role"):
             reader.add_text(TEXT)
+
+
+def test_examples_of_the_docs_run(root: Path, address: str) -> None:
+    """The Python and the requests in docs/api.md work as they stand, against a desk that listens."""
+    page = (root / "docs" / "api.md").read_text(encoding="utf-8").replace("http://127.0.0.1:8377", address)
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    ran = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)  # noqa: S603 - our own page
+    assert ran.returncode == 0, ran.stderr
+    (lines,) = re.findall(r"^```sh\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    requests = [shlex.split(line) for line in lines.replace("\\\n", " ").splitlines()]
+    statuses = []
+    for curl, quiet, url, *options in requests:
+        assert (curl, quiet) == ("curl", "-s")
+        said = dict(zip(options[::2], options[1::2], strict=True))
+        body = said.get("--data-binary") or said.get("-d")
+        headers = dict([said["-H"].split(": ")]) if "-H" in said else {}
+        answer = urllib3.request("GET" if body is None else "POST", url, body=body, headers=headers)
+        statuses.append(answer.status)
+    assert statuses == [200, 202, 201]
 
 
 @pytest.mark.parametrize(
