@@ -12,3 +12,5 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Its address."""
     key: str | None = None
     """The letter that leads there after g."""
+    more: bool = False
+    """Whether it stands under "More", so that the head keeps to one line."""

@@ -16,7 +16,7 @@ from reportedly.desk.access.csrf import token_for
 from reportedly.desk.access.identity import Identity, Role
 from reportedly.desk.desk import Request
 from reportedly.desk.navigation import Place
-from reportedly.desk.shortcuts import EVERYWHERE, Shortcut
+from reportedly.desk.shortcuts import EVERYWHERE, Shortcut, leading
 
 _THEMES = frozenset({"light", "dark"})
 _HTML = "text/html"
@@ -105,6 +105,6 @@ def _frame(request: Request, title: str, keys: Sequence[Shortcut]) -> Frame:
         token=token_for(me.secret),
         theme=chosen if chosen in _THEMES else None,
         places=PLACES,
-        keys=(*keys, *EVERYWHERE),
+        keys=(*keys, *EVERYWHERE, *leading(PLACES)),
         words=words,
     )

@@ -4,9 +4,11 @@ A key that leads somewhere stands here with its address. A key of one page is a 
 or field that it presses or focuses; the page names it in `keys` so that the help tells of it.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
-from reportedly.desk import links
+from reportedly.desk.navigation import Place
 
 
 class Shortcut(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +29,12 @@ EVERYWHERE = (
     Shortcut(keys="k", does="Previous in the list"),
     Shortcut(keys="Enter", does="Open what is chosen"),
     Shortcut(keys="Esc", does="Close, or leave a field"),
-    Shortcut(keys="g i", does="Inbox", goes=links.INBOX),
-    Shortcut(keys="g s", does="Search page", goes=links.SEARCH),
-    Shortcut(keys="g p", does="Problems", goes=links.PROBLEMS),
 )
-"""On every page."""
+"""On every page, beside `leading`."""
+
+
+def leading(places: Sequence[Place]) -> tuple[Shortcut, ...]:
+    """Return the keys that lead to the places of the head: g, then a letter of each."""
+    return tuple(
+        Shortcut(keys=f"g {each.key}", does=each.name, goes=each.path) for each in places if each.key
+    )

@@ -64,6 +64,7 @@ class Served:
 
     def __init__(self, store: Store, settings: DeskSettings) -> None:
         """Serve `store` on a free port until `close`."""
+        self.store = store
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(make_app(store, settings), log_level="error", lifespan="on", ws="none")

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import msgspec
 
-WIDTH, HEIGHT = 760, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 150, 14, 30
+WIDTH, HEIGHT = 840, 320
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 190, 14, 30
 _TICKS = 5
 _STEPS = (1, 2, 5)
 MOST_SERIES = 8

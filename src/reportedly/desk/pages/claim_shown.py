@@ -92,6 +92,14 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     status: str
 
 
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """One report's way to an origin: its members that name the same voices."""
+
+    members: tuple[Member, ...]
+    chain: tuple[Link, ...]
+    """As the first of them has it."""
+
+
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
     """What shows that two members have one origin."""
 
@@ -110,7 +118,7 @@ class Rooted(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     through: tuple[str, ...]
     """Outlets credited on the way, of which no report is here."""
-    members: tuple[Member, ...]
+    voices: tuple[Voice, ...]
     joins: tuple[Joined, ...]
     more_joins: int
 
@@ -253,10 +261,19 @@ def _rooted(origin: Origin, members: dict[str, Member], *, known: bool) -> Roote
         how=ROOTS[origin.root],
         who=origin.who,
         through=origin.through,
-        members=inside,
+        voices=tuple(_voices(inside)),
         joins=tuple(_joined(each, members) for each in joins[:_JOINS]),
         more_joins=max(0, len(joins) - _JOINS),
     )
+
+
+def _voices(members: Iterable[Member]) -> Iterable[Voice]:
+    """Yield the members by report and voices, each group at its first."""
+    groups: dict[tuple[str, ...], list[Member]] = {}
+    for each in members:
+        groups.setdefault((each.report, *(voice.who for voice in each.chain)), []).append(each)
+    for group in groups.values():
+        yield Voice(members=tuple(group), chain=group[0].chain)
 
 
 def _joined(join: Join, members: dict[str, Member]) -> Joined:

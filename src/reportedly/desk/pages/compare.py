@@ -102,6 +102,8 @@ def side_by_side(found: list[ReportTrace]) -> tuple[tuple[Shared, ...], tuple[Co
     for number, each in enumerate(found):
         mine = [said[number] for said in by_claim.values() if set(said) == {number}]
         mine.sort(key=lambda placed: placed.statement.spans[0].start)
+        mine = list({" ".join(placed.statement.words.split()): placed for placed in reversed(mine)}.values())
+        mine.reverse()
         columns.append(
             Column(
                 report=each.report,

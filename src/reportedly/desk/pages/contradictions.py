@@ -5,6 +5,7 @@ from litestar import Response, get
 
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
+from reportedly.desk.navigation import Place
 from reportedly.desk.pages.ledger_shown import asked, page_number, words_at
 from reportedly.desk.rendering import page
 from reportedly.errors import StoreError
@@ -12,6 +13,7 @@ from reportedly.linking import ContradictionFilters, OpposedPair
 from reportedly.tracing.comparable import Label
 from reportedly.tracing.statement import Statement
 
+PLACE = Place(name="Contradictions", path=links.CONTRADICTIONS, key="x", more=True)
 _A_PAGE = 30
 _NAMES = ("words", "speaker", "place", "outlet", "since", "until", "slot")
 FIELDS = (

@@ -1,5 +1,6 @@
 """Positions: what each party demands, refuses, offers or threatens, issue by issue, over time."""
 
+from collections import Counter
 from itertools import groupby
 
 import msgspec
@@ -15,7 +16,7 @@ from reportedly.linking import LedgerFilters
 from reportedly.tracing.ledgers import PositionEntry
 from reportedly.tracing.names import folded
 
-PLACE = Place(name="Positions", path=links.POSITIONS)
+PLACE = Place(name="Positions", path=links.POSITIONS, key="o", more=True)
 _NAMES = ("party", "speaker", "since", "until")
 FIELDS = (("party", "Party"), ("speaker", "Stated by"), ("since", "From"), ("until", "To"))
 UNSPECIFIED = "unspecified"
@@ -78,6 +79,12 @@ def _is_large(desk: Desk) -> bool:
         return view.shelf.count() > _LARGE
 
 
+def _name(entries: list[PositionEntry]) -> str:
+    """Return the name of a party as reports write it: the ledger may know it by a folded key alone."""
+    written = Counter(e.party for e in entries if e.party != folded(e.party) or e.party == UNSPECIFIED)
+    return (written or Counter(e.says for e in entries)).most_common(1)[0][0]
+
+
 def parties_of(entries: list[PositionEntry]) -> tuple[Party, ...]:
     """Return the parties, those with most stances first, each with its stances in order of time."""
     ordered = sorted(entries, key=lambda e: (folded(e.party), first_day(e.when) or "9999", e.statement))
@@ -89,7 +96,7 @@ def parties_of(entries: list[PositionEntry]) -> tuple[Party, ...]:
             counted[str(each.stance)] = counted.get(str(each.stance), 0) + 1
         parties.append(
             Party(
-                name=mine[0].party,
+                name=_name(mine),
                 stances=tuple(sorted(counted.items(), key=lambda c: (-c[1], c[0]))),
                 stated=tuple(
                     Stated(

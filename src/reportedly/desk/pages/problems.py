@@ -15,7 +15,7 @@ from reportedly.desk.rendering import page
 from reportedly.desk.runs import ToAdd
 from reportedly.store import SetAside, View
 
-PLACE = Place(name="Problems", path=links.PROBLEMS, key="p")
+PLACE = Place(name="Problems", path=links.PROBLEMS, key="p", more=True)
 _ON_A_PAGE = 100
 _WEB = ("http://", "https://")
 

@@ -21,7 +21,7 @@ from reportedly.record import What
 from reportedly.tracing.ledgers import FigureEntry
 from reportedly.tracing.names import folded
 
-PLACE = Place(name="Timeline", path=links.TIMELINE)
+PLACE = Place(name="Timeline", path=links.TIMELINE, key="t")
 _NAMES = ("place", "speaker", "party", "what", "since", "until")
 FIELDS = (
     ("place", "Place"),
