@@ -192,9 +192,7 @@ def report_contradictions(story: Story, found: list[Contradiction], *, verbose: 
     """Print the scores of pairs called contradictory, and, where asked, which were wrong and which missed."""
     every, inside, met, wrong = contradictions_score(story, found)
     wanted = listed_pairs(story)
-    print(
-        f"contradictions              P {every.precision:.1f} ({every.hit} of {every.found} pairs of statements)"
-    )
+    print(f"contradictions              P {every.precision:.1f} ({every.hit} of {every.found} pairs)")
     print(f"  between claims            P {inside.precision:.1f} ({inside.hit} of {inside.found})")
     print(f"  pairs of claims           R {100 * len(met) / len(wanted):.1f} ({len(met)} of {len(wanted)})")
     if not verbose:

@@ -10,7 +10,7 @@ import re
 from reportedly.gazetteer import names as place_names
 from reportedly.gazetteer.names import skeleton
 from reportedly.record import Kind, Status
-from reportedly.record.days import days_of
+from reportedly.record.days import Days, days_of
 from reportedly.tracing.comparable import Judged, Label, around, gap, near, place_key
 from reportedly.tracing.names import folded, side_of
 from reportedly.tracing.profile import Profile
@@ -20,8 +20,10 @@ from reportedly.wordlists import countries
 from reportedly.wordlists.opposed import opposed_pattern, opposed_words
 
 _IN_ARMS, _STATE = "those in arms", "those of the state"
-_ONE_TIME = 3
+_ONE_TIME = 2
 """Days between two tellings up to which a place can be with one side alone."""
+_DENIED_LATER = 3
+"""The same where one denies: an answer takes its time."""
 _ONE_STORY = 45
 """Days up to which a later holder is told to have followed an earlier one."""
 _BEFORE_PLACE = 4
@@ -32,6 +34,17 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 """What makes a place the ground of a move, not what is taken or held."""
+_WHOLE = re.compile(
+    r"\b(?:all of|(?:the )?whole|entire(?:ly|ty)?|full(?:y)?|complete(?:ly)?|total(?:ly)?|every part of)\b",
+    re.IGNORECASE,
+)
+"""All of a place is meant, outspoken."""
+_BY = re.compile(
+    r"\b(?:towards?|across|near|around|outside|along|at|beyond|to|on|against|for|past|behind|of)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a place: what is told need not be in it."""
+_FORCES = re.compile(r"\b(?:forces?|units?|army|military|brigades?|regiments?|battalions?)\b", re.IGNORECASE)
 
 
 def controls_opposed(one: Profile, other: Profile) -> Judged:  # noqa: PLR0911 -- a table of cases
@@ -53,7 +66,14 @@ def controls_opposed(one: Profile, other: Profile) -> Judged:  # noqa: PLR0911 -
         return Label.COMPATIBLE, "control", f"one side is without {where.name}, another holds it"
     if holds and held and not sides_opposed(mine, theirs, where):
         return None
-    if is_part(a, where) or is_part(b, where):
+    if holds != held and Status.DENIED not in {a.status, b.status}:
+        return (
+            Label.SUPERSEDED,
+            "control",
+            f"{mine} is told to have {where.name} and to have lost it: at two times",
+        )
+    parts = [is_part(s, where) for s in (a, b)]
+    if all(parts) or (any(parts) and not _whole_and_part(*((b, a) if parts[0] else (a, b)), where)):
         return Label.SCOPE, "control", f"one of them is of a part of {where.name}"
     return _timed(one, other, f"{where.name} cannot be with {_said_of(a)} and with {_said_of(b)} at one time")
 
@@ -116,9 +136,18 @@ def is_part(statement: Statement, where: Named) -> bool:
         before = statement.words[:found]
         if set(tokens_of(" ".join(before.split()[-_BEFORE_PLACE:]))) & parts:
             return True
-        if statement.type in {"gains", "holds"} and _INTO.search(before):
+        if _INTO.search(before):
             return True
     return bool(set(tokens_of(around(statement)[1])) & parts)
+
+
+def _whole_and_part(whole: Statement, part: Statement, where: Named) -> bool:
+    """Return whether one is outspoken that all of a place is held, and the other of something held in it."""
+    if _WHOLE.search(whole.words) is None or Status.DENIED in {whole.status, part.status}:
+        return False
+    names = [p.name for p in part.places if place_key(p) == place_key(where)]
+    found = [at for name in names if (at := _spelled(part.words, name)) is not None]
+    return not any(_BY.search(part.words[:at]) for at in found)
 
 
 def holder_after(statement: Statement) -> tuple[str, bool] | None:
@@ -129,9 +158,19 @@ def holder_after(statement: Statement) -> tuple[str, bool] | None:
     if not statement.actors or statement.type not in {"holds", "gains", "loses"}:
         return None
     sides = {s for name in statement.actors if (s := side_in(name))}
+    if statement.side and statement.type != "loses" and not {*sides, *_named_sides(statement)} - {_STATE}:
+        # Forces without a side are those of whoever says that they took or hold a place.
+        forces = opposed_pattern("soldiers").search(" ".join(statement.actors)) or sides
+        sides = {statement.side} if forces or _FORCES.search(" ".join(statement.actors)) else sides
     if len(sides) != 1:
         return None
     return sides.pop(), (statement.type == "loses") == (statement.status is Status.DENIED)
+
+
+def _named_sides(statement: Statement) -> set[str]:
+    """Return the sides that a statement's words name, other than that of who says it."""
+    found = {folded(actors[0].name) for _, _, actors in countries.scan(statement.words) if len(actors) == 1}
+    return found - {statement.side or ""}
 
 
 def side_in(name: str) -> str | None:
@@ -169,12 +208,21 @@ def _said_of(statement: Statement) -> str:
     return f"{statement.actors[0]} ({denied}{statement.type})"
 
 
+def _now(profile: Profile) -> Days | None:
+    """Return the day a state is told of: what has been so since a day is so at publication."""
+    told = days_of(profile.statement.when)
+    return profile.published if told is None or told.open else told
+
+
 def _timed(one: Profile, other: Profile, why: str) -> Judged:
     """Call a difference a contradiction only at one time; what comes later replaces what was before."""
-    days = [days_of(p.statement.when) or p.published for p in (one, other)]
+    days = [_now(p) for p in (one, other)]
     if days[0] is None or days[1] is None or not days[0].narrow or not days[1].narrow:
         return None
-    if days[0].meets(days[1], slack=_ONE_TIME) and abs(gap(one, other) or 0) <= 2 * _ONE_TIME:
+    denied = Status.DENIED in {one.statement.status, other.statement.status}
+    taken_since = not denied and other.statement.type == "gains" and days[1].first > days[0].last
+    slack = _DENIED_LATER if denied else _ONE_TIME
+    if not taken_since and days[0].meets(days[1], slack=slack) and abs(gap(one, other) or 0) <= 2 * slack:
         return Label.CONTRADICTORY, "control", why
     if days[0].meets(days[1], slack=_ONE_STORY):
         return Label.SUPERSEDED, "control", f"{why}, but the one is of another time"
