@@ -1,19 +1,26 @@
 """Catching up: brings the trace of a store up to date with what was added, read anew or judged.
 
-Reports wait in a queue. Those of one batch are traced in one transaction, which takes them from the queue
-too: whenever it ends, a report is traced or waits, never half. Many at once are traced in memory (`bulk`).
+Reports wait in a queue. What a batch of them changes is worked out on a view of the store, so that nobody
+who adds or judges waits for it (`pending`), then written in one short transaction, which takes the batch from
+the queue too: whenever a process ends, a report is traced or waits, never half. What was judged meanwhile
+stays in the queue. Each writing takes a turn; where another tracer took it first, the work is done anew.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
+from time import monotonic
+
+import msgspec
 
 from reportedly.linking.judged import apart_in, relink
 from reportedly.linking.keeping import Keeping
 from reportedly.linking.passages import keep_passages
+from reportedly.linking.pending import Pending
 from reportedly.linking.preparing import Prepared, prepared
+from reportedly.linking.publishers import PUBLISHERS, keep_publishers
 from reportedly.linking.settling import recluster, settle
 from reportedly.linking.told import CaughtUp
 from reportedly.store import Store
@@ -25,14 +32,30 @@ from reportedly.tracing.statement import Statement
 
 Progress = Callable[[int, int], object]
 """Is told how many reports are done, of how many."""
-_BATCH = 50
-"""Reports of one transaction."""
+_BATCH, _MOST = 12, 100
+"""Reports of the first batch, and of the greatest."""
+_SHORT, _LONG = 0.03, 0.08
+"""Seconds of writing below which batches become greater, and above which they become smaller."""
+TURN = "traced_turn"
+"""Key under which a store counts how often its trace was written."""
+_REVISION = 2
+"""Counts changes of these rules that nothing else in `rules` tells."""
 TRACED_BY = "traced_by"
 """Key under which a store says by which rules it was traced."""
 
 
-def catch_up(store: Store, *, progress: Progress | None = None, size: int = _BATCH) -> CaughtUp:
-    """Trace what is not yet traced, `size` reports in one transaction: what is done stays done.
+class _Worked(msgspec.Struct, frozen=True):
+    """What a batch comes to, not written yet."""
+
+    pending: Pending
+    marks: dict[int, int]
+    """Mark in the queue of each report of the batch."""
+    turn: str | None
+    done: CaughtUp
+
+
+def catch_up(store: Store, *, progress: Progress | None = None) -> CaughtUp:
+    """Trace what is not yet traced, batch by batch, each a transaction: what is done stays done.
 
     A store that was traced by other rules (another release) is traced anew. Raises StoreError where the store
     cannot be written, ModelMissingError where the package is not whole.
@@ -45,15 +68,23 @@ def catch_up(store: Store, *, progress: Progress | None = None, size: int = _BAT
         return CaughtUp()
     if not same:
         waiting = store.tracing(_begin_anew)
-    done = CaughtUp()
+    done, size = CaughtUp(), _BATCH
     while True:
-        batch = _next(store, size)
-        if not batch:
-            break
-        done = _sum(done, store.tracing(partial(_take, batch=batch)))
+        with store.view() as view:
+            worked = _worked(view.traces(), size)
+        if worked is None:
+            return done
+        seconds = store.tracing(partial(_written, worked=worked))
+        if seconds is None:
+            size = max(1, size // 2)
+            continue
+        done = _sum(done, worked.done)
         if progress is not None:
             progress(min(done.reports, waiting), waiting)
-    return _sum(done, store.tracing(_settle_all)) if unsettled else done
+        if seconds > _LONG:
+            size = max(1, int(size * _LONG / seconds))
+        elif seconds < _SHORT:
+            size = min(_MOST, 2 * size)
 
 
 @cache
@@ -62,7 +93,8 @@ def rules() -> str:
     folder = files("reportedly.tracing")
     weights = (folder / "weights.json").read_bytes()
     fields = (*Statement.__struct_fields__, SIZE, LEAST, nearness.NEAR, nearness.FAR, nearness.APART)
-    return sha256(weights + json.dumps([str(f) for f in fields]).encode()).hexdigest()[:16]
+    said = [str(f) for f in (*fields, _REVISION)]
+    return sha256(weights + json.dumps(said).encode()).hexdigest()[:16]
 
 
 def _begin_anew(rows: TraceRows) -> int:
@@ -71,56 +103,72 @@ def _begin_anew(rows: TraceRows) -> int:
         rows.queue_all()
         rows.empty()
         rows.set_meta(TRACED_BY, rules())
+        rows.set_meta(PUBLISHERS, None)
+        _take_turn(rows)
     return rows.waiting()
 
 
-def _next(store: Store, size: int) -> list[Prepared]:
-    """Return the next reports of the queue, prepared; whoever writes meanwhile does not wait for it."""
-    with store.view() as view:
-        rows = view.traces()
-        judgements = rows.claim_judgements()
-        batch = []
-        for seq, mark in rows.queue(size):
-            reading = rows.judged(seq)
-            apart = apart_in(judgements, reading) if reading is not None else frozenset[str]()
-            batch.append(prepared(seq, mark, reading, apart))
-        return batch
+def _worked(rows: TraceRows, size: int) -> _Worked | None:
+    """Work out what the next reports of the queue change; None where nothing waits."""
+    judgements = rows.claim_judgements()
+    batch = []
+    for seq, mark in rows.queue(size):
+        reading = rows.judged(seq)
+        apart = apart_in(judgements, reading) if reading is not None else frozenset[str]()
+        batch.append(prepared(seq, mark, reading, apart))
+    pending = Pending(rows)
+    if batch:
+        done = _take(pending, batch)
+    elif waiting := [row.claim for row in rows.every("unsettled", "claim")][:_MOST]:
+        done = _settle(pending, waiting)
+    else:
+        return None
+    return _Worked(pending, {each.seq: each.mark for each in batch}, rows.meta(TURN), done)
 
 
-def _take(rows: TraceRows, *, batch: Sequence[Prepared]) -> CaughtUp:
-    """Take a batch into the trace and out of the queue, but for what was marked again since."""
-    marks = {row.seq: row.mark for row in rows.where("untraced", "seq", [p.seq for p in batch])}
-    batch = [each for each in batch if marks.get(each.seq) == each.mark]
-    if not batch:
-        return CaughtUp()
+def _written(rows: TraceRows, *, worked: _Worked) -> float | None:
+    """Write what a batch changed; return the seconds it took, None where another tracer was first.
+
+    What was marked again since stays in the queue: it is traced as it was, and will be as it is.
+    """
+    begun = monotonic()
+    if rows.meta(TURN) != worked.turn:
+        return None
+    worked.pending.write(rows)
+    rows.delete_exactly("untraced", [{"seq": seq, "mark": mark} for seq, mark in worked.marks.items()])
+    _take_turn(rows)
+    return monotonic() - begun
+
+
+def _take_turn(rows: TraceRows) -> None:
+    rows.set_meta(TURN, str(int(rows.meta(TURN) or 0) + 1))
+
+
+def _take(rows: TraceRows, batch: Sequence[Prepared]) -> CaughtUp:
+    """Take a batch into the trace; where it says what it said before, nothing else is touched."""
     keeping = Keeping(rows)
     touched = keeping.take(batch)
     relinked = relink(rows, rows.claim_judgements(), batch)
-    shared = keep_passages(rows, batch) | {each.seq for each in batch}
-    unsettled = recluster(keeping, touched, relinked.wordings) | _claims_of(rows, shared)
-    rows.insert_new("unsettled", [{"claim": n} for n in sorted(unsettled)])
-    rows.delete("untraced", "seq", [each.seq for each in batch])
-    _settle(rows, sorted(unsettled))
-    return CaughtUp(reports=len(batch), statements=touched.statements, claims=len(unsettled))
+    shared = keep_passages(rows, batch, touched.reports) | touched.reports
+    unsettled = _claims_of(rows, keep_publishers(rows, [each.seq for each in batch]))
+    if touched.reports or relinked.wordings:
+        unsettled |= recluster(keeping, touched, relinked.wordings)
+    unsettled |= _claims_of(rows, {row.wording for row in rows.where("statements", "seq", shared, "wording")})
+    settled = _settle(rows, sorted(unsettled))
+    return CaughtUp(reports=len(batch), statements=touched.statements, claims=settled.claims)
 
 
-def _claims_of(rows: TraceRows, seqs: Iterable[int]) -> set[int]:
-    """Return the claims in which reports have statements."""
-    wordings = {row.wording for row in rows.where("statements", "seq", list(seqs), "wording")}
+def _claims_of(rows: TraceRows, wordings: Collection[int]) -> set[int]:
+    """Return the claims in which wordings are."""
     claims = rows.where("wordings", "id", wordings, "claim")
     return {row.claim for row in claims if row.claim is not None}
 
 
-def _settle(rows: TraceRows, claims: Sequence[int]) -> None:
+def _settle(rows: TraceRows, claims: Sequence[int]) -> CaughtUp:
+    """Make the rows of claims anew."""
     settle(rows, claims)
     rows.delete("unsettled", "claim", claims)
-
-
-def _settle_all(rows: TraceRows) -> CaughtUp:
-    """Make the rows of all claims anew that are still to be."""
-    waiting = [row.claim for row in rows.every("unsettled", "claim")]
-    _settle(rows, waiting)
-    return CaughtUp(claims=len(waiting))
+    return CaughtUp(claims=len(claims))
 
 
 def _sum(one: CaughtUp, other: CaughtUp) -> CaughtUp:

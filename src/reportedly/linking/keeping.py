@@ -1,4 +1,4 @@
-"""Keeping: a batch of reports into the trace of a store, inside one transaction.
+"""Keeping: a batch of reports into the trace of a store, on rows that nobody else changes meanwhile.
 
 What a report said before is taken out, what it says now is put in; wordings whose earliest statement or only
 report changed are compared anew; clusters are made anew no further than that reaches (`tracing.linkage`).
@@ -32,6 +32,8 @@ class Touched(msgspec.Struct, frozen=True):
     """Clusters that lost a wording."""
     claims: frozenset[int]
     """Claims that have other statements or contradictions now."""
+    reports: frozenset[int]
+    """Reports that say something else now."""
     statements: int
     """Statements put in."""
 
@@ -49,7 +51,7 @@ class Keeping:
 
     def take(self, batch: Sequence[Prepared]) -> Touched:
         """Make what each report of a batch says now all that the trace has of it."""
-        new, gone = self._changes(batch)
+        new, gone, changed = self._changes(batch)
         touched = self._taken_out(gone)
         wordings = self._wordings_for(new)
         self._put_in(new, wordings)
@@ -57,7 +59,7 @@ class Keeping:
         linked = self._restated(touched)
         self._link(linked)
         self._oppose(linked)
-        return Touched(tuple(linked), frozenset(self._shrunk), frozenset(self._claims), len(new))
+        return Touched(tuple(linked), frozenset(self._shrunk), frozenset(self._claims), changed, len(new))
 
     def held(self, numbers: Collection[int]) -> dict[int, Held]:
         """Return wordings, each with the profile of its earliest statement."""
@@ -72,8 +74,11 @@ class Keeping:
 
     def _changes(
         self, batch: Sequence[Prepared]
-    ) -> tuple[list[tuple[int, Made]], list[tuple[int, int, bytes]]]:
-        """Return what comes in, (report, statement), and what goes out, (statement, wording, packed)."""
+    ) -> tuple[list[tuple[int, Made]], list[tuple[int, int, bytes]], frozenset[int]]:
+        """Return what comes in, what goes out, and of which reports.
+
+        In comes (report, statement); out goes (statement, wording, packed).
+        """
         before = {row.key: row for row in self.rows.where("statements", "seq", [p.seq for p in batch])}
         by_name = {
             row.id: row.name
@@ -88,7 +93,9 @@ class Keeping:
                     kept.add(made.key)
                 else:
                     new.append((each.seq, made))
-        return new, [(r.id, r.wording, r.packed) for key, r in before.items() if key not in kept]
+        gone = [row for key, row in before.items() if key not in kept]
+        changed = frozenset(seq for seq, _ in new) | {row.seq for row in gone}
+        return new, [(row.id, row.wording, row.packed) for row in gone], changed
 
     def _taken_out(self, gone: Sequence[tuple[int, int, bytes]]) -> set[int]:
         """Delete statements; return their wordings."""

@@ -13,15 +13,21 @@ from reportedly.store.traces import TraceRows
 from reportedly.tracing.copies import FIRST, Passage, Sentences, passages_between, sentences_in
 from reportedly.tracing.ties import credited
 
+_COLUMNS = ("later", "earlier", "n", "packed")
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Passage)
 
 
-def keep_passages(rows: TraceRows, batch: Sequence[Prepared]) -> set[int]:
-    """Bring the passages of a batch up to date; return the reports whose passages changed."""
+def keep_passages(rows: TraceRows, batch: Sequence[Prepared], changed: Collection[int]) -> set[int]:
+    """Bring the passages of a batch up to date; return the reports whose passages changed.
+
+    A report that is filed and says nothing else than before, not being in `changed`, is left as it is.
+    """
     shelf = _Shelf(rows, batch)
-    held = {p.seq for p in batch if p.sentences is not None}
     filed = {seq: shelf.filed(seq) for seq in sorted(p.seq for p in batch)}
+    same = {p.seq for p in batch if p.sentences is not None and filed[p.seq]} - set(changed)
+    filed = {seq: hashes for seq, hashes in filed.items() if seq not in same}
+    held = {p.seq for p in batch if p.sentences is not None} - same
     touched = rows.where("passages", "earlier", list(filed), "later")
     again = held | {row.later for row in touched}
     for seq, hashes in filed.items():
@@ -34,15 +40,17 @@ def keep_passages(rows: TraceRows, batch: Sequence[Prepared]) -> set[int]:
     for seq in new:
         again |= shelf.after(seq, shelf.hashes(seq))
     again -= set(filed) - held
-    changed = shelf.drop(again | set(filed))
-    found = [row for seq in sorted(again) for row in shelf.passages(seq)]
-    rows.insert("passages", found)
-    return changed | {int(str(row[side])) for row in found for side in ("later", "earlier")}
+    before = {tuple(row) for row in rows.where("passages", "later", again | set(filed), *_COLUMNS)}
+    found = {row for seq in again for row in shelf.passages(seq)}
+    gone = [dict(zip(_COLUMNS[:-1], row[:-1], strict=True)) for row in before - found]
+    rows.delete_exactly("passages", gone)
+    rows.insert("passages", [passage_row(*row) for row in sorted(found - before)])
+    return {seq for later, earlier, *_ in before ^ found for seq in (later, earlier)}
 
 
-def passage_row(later: int, earlier: int, n: int, passage: Passage) -> dict[str, object]:
+def passage_row(later: int, earlier: int, n: int, packed: bytes) -> dict[str, object]:
     """Return a passage as its row."""
-    return {"later": later, "earlier": earlier, "n": n, "packed": _encoder.encode(passage)}
+    return dict(zip(_COLUMNS, (later, earlier, n, packed), strict=True))
 
 
 def passage_in(data: bytes) -> Passage:
@@ -97,14 +105,8 @@ class _Shelf:
                 found.update(self._rows.later_with(shingle, rank))
         return found
 
-    def drop(self, later: Collection[int]) -> set[int]:
-        """Delete the passages for which reports were looked for; return the reports on both sides."""
-        rows = self._rows.where("passages", "later", later, "later", "earlier")
-        self._rows.delete("passages", "later", later)
-        return {n for row in rows for n in (row.later, row.earlier)}
-
-    def passages(self, seq: int) -> list[dict[str, object]]:
-        """Return the passages of a report as rows."""
+    def passages(self, seq: int) -> list[tuple[int, int, int, bytes]]:
+        """Return the passages of a report as the values of rows."""
         mine = self._cut(seq)
         if mine is None:
             return []
@@ -114,12 +116,12 @@ class _Shelf:
             for row in self._rows.first_with(shingle, FIRST)
             if row.rank < mine.rank
         }
-        found = []
+        found: list[tuple[int, int, int, bytes]] = []
         for _, other in sorted(earlier):
             theirs = self._cut(other)
             if theirs is not None:
                 between = passages_between(mine, theirs)
-                found += [passage_row(seq, other, n, passage) for n, passage in enumerate(between)]
+                found += [(seq, other, n, _encoder.encode(p)) for n, p in enumerate(between)]
         return found
 
     def _cut(self, seq: int) -> Sentences | None:

@@ -5,6 +5,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from reportedly.linking.publishers import VOICE, voice_keys
 from reportedly.record import Reading
 from reportedly.store.keys import number_of
 from reportedly.tracing.claims import vectors_of
@@ -89,7 +90,8 @@ def names_of(statement: Statement) -> tuple[tuple[str, str], ...]:
 
 def name_numbers(statement: Statement) -> list[tuple[str, int]]:
     """Return role and number of each name by which a statement is found."""
-    pairs = ((role, number_of(name)) for role, name in names_of(statement))
+    names = (*names_of(statement), *((VOICE, key) for key in voice_keys(statement)))
+    pairs = ((role, number_of(name)) for role, name in names)
     return list(dict.fromkeys((role, number) for role, number in pairs if number is not None))
 
 

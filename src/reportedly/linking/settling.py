@@ -1,14 +1,15 @@
 """Settling: claims out of clusters, as persons joined and parted them, each with its row for lists."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from reportedly.linking.keeping import Keeping, Touched
 from reportedly.linking.passages import in_order, passage_in
 from reportedly.linking.preparing import unpacked
+from reportedly.linking.publishers import Publishers, publishers_in
 from reportedly.record import CreditKind
 from reportedly.store.traces import TraceRows
 from reportedly.store.words import index_words
@@ -17,9 +18,11 @@ from reportedly.tracing.comparable import Label
 from reportedly.tracing.copies import Passage, copied_joins
 from reportedly.tracing.linkage import Edge, reclustered
 from reportedly.tracing.origins import Origins, origins_of
-from reportedly.tracing.statement import Statement
 from reportedly.tracing.witness import Signed
 from reportedly.tracing.wordings import key_of
+
+if TYPE_CHECKING:
+    from reportedly.tracing.statement import Statement
 
 _CREDIT = "credit:"
 """What the kind of a credit begins with, as the store keeps it."""
@@ -90,7 +93,8 @@ def settle(rows: TraceRows, claims: Collection[int]) -> None:
     for row in wordings:
         members[row.claim].append(row.id)
     rows.delete("claims", "id", claims)
-    found = [told_of(rows, numbers) for numbers in members.values()]
+    publishers = publishers_in(rows)
+    found = [told_of(rows, numbers, publishers) for numbers in members.values()]
     rows.insert(
         "claims",
         [
@@ -101,8 +105,12 @@ def settle(rows: TraceRows, claims: Collection[int]) -> None:
     )
 
 
-def told_of(rows: TraceRows, wordings: Collection[int]) -> Told:
-    """Return the claim that wordings make, with its origins and shared passages."""
+def told_of(rows: TraceRows, wordings: Collection[int], publishers: Publishers | None = None) -> Told:
+    """Return the claim that wordings make, with its origins and shared passages.
+
+    `publishers` are those of the store, where the caller has them already.
+    """
+    publishers = publishers or publishers_in(rows)
     held: dict[int, list[Statement]] = defaultdict(list)
     seqs: set[int] = set()
     for row in rows.where("statements", "wording", wordings, "wording", "seq", "packed"):
@@ -115,25 +123,18 @@ def told_of(rows: TraceRows, wordings: Collection[int]) -> Told:
         if row.other in inside and row.one < row.other
     ]
     claim = claim_of_members(held, edges)
-    if len(seqs) < 2:  # noqa: PLR2004 -- nothing to tell apart
-        return Told(claim=claim, origins=origins_of(claim.members, signed=signed_by(rows, seqs)), passages=())
-    shared = rows.where("passages", "later", seqs)
+    shared = rows.where("passages", "later", seqs) if len(seqs) > 1 else ()
     passages = in_order(passage_in(row.packed) for row in shared if row.earlier in seqs)
-    beside = [unpacked(row.packed) for row in rows.where("statements", "seq", seqs, "packed")]
-    return Told(
-        claim=claim, origins=origins_for(claim, passages, beside, signed_by(rows, seqs)), passages=passages
+    inside_ids = {m.id for m in claim.members}
+    more = [unpacked(row.packed) for row in rows.where("statements", "seq", seqs, "packed")]
+    origins = origins_of(
+        claim.members,
+        copied_joins(list(claim.members), passages),
+        beside=[s for s in more if s.id not in inside_ids and s.speaker is not None],
+        signed=signed_by(rows, seqs),
+        known_outlets=publishers.named_in(claim.members),
     )
-
-
-def origins_for(
-    claim: Claim, passages: Sequence[Passage], beside: Iterable[Statement], signed: Iterable[Signed]
-) -> Origins:
-    """Return the origins of a claim whose reports have passages in common and say more `beside`."""
-    inside = {m.id for m in claim.members}
-    said = [s for s in beside if s.id not in inside and s.speaker is not None]
-    return origins_of(
-        claim.members, copied_joins(list(claim.members), tuple(passages)), beside=said, signed=signed
-    )
+    return Told(claim=claim, origins=origins, passages=passages)
 
 
 def signed_by(rows: TraceRows, seqs: Collection[int]) -> list[Signed]:
