@@ -164,10 +164,7 @@ async def add(request: Request, desk: AtDesk) -> Response[bytes]:
 
 
 async def _from_form(request: Request) -> tuple[HandedIn, list[tuple[str, bytes]]]:
-    try:
-        form = await request.form()
-    except (UnicodeError, LookupError) as error:  # a field that is no text; Litestar lets it through
-        raise ProblemError("not-understood", "the form", "a field is no text in UTF-8") from error
+    form = await request.form()
     fields = {name: value for name in HandedIn.__struct_fields__ if isinstance(value := form.get(name), str)}
     files = []
     for name, value in form.multi_items():

@@ -111,6 +111,11 @@ _OF_STATUS = {
 }
 
 
+_OF_FORMS = frozenset({UnicodeDecodeError, LookupError})
+"""What Litestar lets through of a form whose field is not in the encoding that it names, or in one that is none;
+whoever reads the form first meets it, and that may be the guard."""
+
+
 class ProblemError(Exception):
     """Ends a request with a problem of the API's own."""
 
@@ -194,6 +199,9 @@ def _answer_ours(request: Request, error: ReportedlyError) -> Response[bytes]:
 
 
 def _answer_fault(request: Request, error: Exception) -> Response[bytes]:
+    form = request.headers.get("content-type", "").startswith("multipart/form-data")
+    if form and type(error) in _OF_FORMS:
+        return _answered(request, problem("not-understood", "the form", "a field is no text in UTF-8"), {})
     _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     detail = "the desk made a mistake, and wrote it down in its log; nothing was changed"
     return _answered(request, problem("fault", "the desk", detail), {})
