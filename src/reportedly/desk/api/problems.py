@@ -112,7 +112,7 @@ _OF_STATUS = {
 
 
 _OF_FORMS = frozenset({UnicodeDecodeError, LookupError})
-"""What Litestar lets through of a form whose field is not in the encoding that it names, or in one that is none;
+"""What Litestar lets through of a form whose field is not in the encoding that it names, or names none;
 whoever reads the form first meets it, and that may be the guard."""
 
 
@@ -208,7 +208,7 @@ def _answer_fault(request: Request, error: Exception) -> Response[bytes]:
 
 
 def _answered(request: Request, told: ProblemDetails, headers: dict[str, str]) -> Response[bytes]:
-    told = msgspec.structs.replace(told, instance=plain(request.url.path))
+    told = msgspec.structs.replace(told, instance=told.instance or plain(request.url.path))
     headers["Cache-Control"] = "no-store"
     return Response(msgspec.json.encode(told), status_code=told.status, media_type=MEDIA, headers=headers)
 
