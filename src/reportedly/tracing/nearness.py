@@ -31,6 +31,8 @@ _SEED = 20260224
 _LANES = BITS // 64
 _FIRST_ROOM = 64
 _LOOSE = 0.9
+_AT_ONCE = 1024
+"""Pairs of vectors gone over at once: what a core's cache holds."""
 
 Vectors = npt.NDArray[np.float32]
 Quantised = npt.NDArray[np.int8]
@@ -123,7 +125,8 @@ def near(numbers: Numbers, theirs: Quantised, vectors: Quantised) -> Pairs:
     dots = _wide(vectors) @ _wide(theirs).T
     # a first sieve without the lengths: quantised unit vectors are 127 long, give or take a twentieth
     rows, columns = np.nonzero(dots >= NEAR * _SCALE**2 * _LOOSE)
-    long = lengths(vectors)[rows] * lengths(theirs)[columns]
+    asked, at = np.unique(columns, return_inverse=True)
+    long = lengths(vectors)[rows] * lengths(theirs[asked])[at]
     cosines = dots[rows, columns].astype(np.float64) / np.maximum(long, 1.0)
     kept = cosines >= NEAR
     return Pairs(rows[kept], numbers[columns[kept]], cosines[kept])
@@ -140,8 +143,13 @@ def sifted(theirs: Signatures, signatures: Signatures) -> tuple[Numbers, Numbers
 
 def far_enough(rows: Numbers, numbers: Numbers, vectors: Quantised, theirs: Quantised) -> Pairs:
     """Return those of sifted pairs, given by their vectors row by row, that are near though weeks apart."""
-    dots = np.einsum("ij,ij->i", _wide(vectors), _wide(theirs)).astype(np.float64)
-    cosines = dots / np.maximum(lengths(vectors) * lengths(theirs), 1.0)
+    cosines = np.empty(len(rows))
+    for start in range(0, len(rows), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        one, other = _wide(vectors[part]), _wide(theirs[part])
+        dots, mine, own = (np.einsum("ij,ij->i", a, b) for a, b in ((one, other), (one, one), (other, other)))
+        long = np.sqrt(mine.astype(np.float64)) * np.sqrt(own.astype(np.float64))
+        cosines[part] = dots.astype(np.float64) / np.maximum(long, 1.0)
     kept = cosines >= FAR
     return Pairs(rows[kept], numbers[kept], cosines[kept])
 
