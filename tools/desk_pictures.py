@@ -29,7 +29,7 @@ STORY = ROOT / "demo" / "story"
 PICTURES = ROOT / "docs" / "img"
 MOST_BYTES = 250 * 1000
 """What one picture may weigh in the repository."""
-_WIDTH, _HEIGHT = 1200, 760
+_WIDTH, _HEIGHT = 1200, 800
 _CHROMIUM = "/usr/bin/chromium"
 
 
@@ -37,7 +37,7 @@ def addresses(store: Store) -> dict[str, str]:
     """Return the address of each page that a picture is taken of, by the picture's name."""
     with open_traces(store) as traces:
         claims = traces.claims(limit=200)
-        told = max(claims, key=lambda c: (c.contradicted, c.reports - c.origins - c.unknown, c.id))
+        told = max(claims, key=lambda c: (c.reports - c.origins - c.unknown, c.contradicted, c.id))
         report = traces.claim(told.id).claim.members[-1].report
     return {
         "inbox": links.INBOX,
@@ -67,7 +67,10 @@ def take(page: Page, name: str, address: str) -> int:
     """Take one picture; return its bytes. Raises ValueError where it is heavier than it may be."""
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(2_500 if name == "map" else 600)  # the map is drawn after it is loaded
+    if name == "map":
+        page.wait_for_selector("[data-map][data-ready]", timeout=60_000)
+        page.wait_for_timeout(4_000)  # the marks are drawn after it is ready
+    page.wait_for_timeout(600)
     path = PICTURES / f"desk-{name}.png"
     page.screenshot(path=path)
     if (weight := path.stat().st_size) > MOST_BYTES:

@@ -35,7 +35,7 @@ def test_a_page_answers(desk: Desk, path: str) -> None:
 
 
 def of_report(store: Store, report: str) -> list[str]:
-    """Return the address of every page about one report: itself, its claims, speakers and places, beside another."""
+    """Return the address of every page about one report: itself, its claims, speakers, places."""
     with open_traces(store) as traces:
         trace = traces.of_report(report)
     with store.view() as view:

@@ -32,7 +32,6 @@ _KEYS = (
     Shortcut(keys="r", does="Reject what is chosen"),
     Shortcut(keys="c", does="Correct what is chosen"),
     Shortcut(keys="u", does="Undo what was just judged"),
-    Shortcut(keys="g r", does="Review queue", goes=links.REVIEW),
 )
 
 
