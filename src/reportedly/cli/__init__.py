@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import adding, desk, desk_user, finding, judging, keeping, places, reports
+from reportedly.cli import (
+    adding,
+    desk,
+    desk_user,
+    finding,
+    judging,
+    keeping,
+    ledger,
+    places,
+    reports,
+    tracing,
+)
 from reportedly.version import __version__
 
 app = typer.Typer(
@@ -24,6 +35,10 @@ app = typer.Typer(
 app.command()(reports.read)
 app.command()(adding.add)
 app.command()(finding.find)
+app.command()(tracing.trace)
+app.command()(tracing.claims)
+app.command()(tracing.contradictions)
+app.add_typer(ledger.app)
 app.command()(keeping.reports)
 app.command()(keeping.show)
 app.add_typer(judging.app)

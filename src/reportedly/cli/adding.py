@@ -23,6 +23,7 @@ from reportedly.cli.options import (
     said_of,
 )
 from reportedly.cli.saying import FAILED, misused, say
+from reportedly.cli.tracing import catch_up_shown
 from reportedly.intake import FieldMap, Input, LeftOut, field_map, find_inputs, is_address
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _INPUTS = (
 )
 _FIELD = "Where a dump keeps what, as text=body,title=headline; may be repeated."
 _PRIVATE = "Fetch from private and loopback addresses too."
+_LATER = "Leave it to the next question what others say the same."
 _AGAIN = "run the same command again to go on"
 _COUNTING = 2.0
 """Seconds to spend on counting inputs beforehand; without an end the bar shows no time left."""
@@ -52,11 +54,14 @@ def add(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help=_PRIVATE)] = False,
     no_read: Annotated[bool, typer.Option("--no-read", help="Keep them unread; reread reads them.")] = False,
+    no_trace: Annotated[bool, typer.Option("--no-trace", help=_LATER)] = False,
     jobs: JobsOption = 1,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Take reports in, read them, and keep them in a store; what is there already is not read again.
+    """Take reports in, read them, keep them in a store, and trace what they say among the others.
+
+    What is there already is not read again.
 
     Exit code 1 if some inputs were set aside (the others are kept; see reportedly problems).
     """
@@ -79,6 +84,8 @@ def add(  # noqa: PLR0913 - one parameter for each option
                         advance(outcome.words)
         finally:
             tally.end(found.name)
+        if not (no_trace or no_read):
+            catch_up_shown(found, quiet=quiet)
     raise typer.Exit(FAILED if tally.failed else 0)
 
 

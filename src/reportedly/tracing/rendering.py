@@ -6,15 +6,18 @@ from collections.abc import Iterable
 import msgspec
 
 from reportedly.tracing.claims import Claim
+from reportedly.tracing.comparable import Label
 from reportedly.tracing.contradictions import Contradiction
 from reportedly.tracing.copies import Passage
 from reportedly.tracing.credits import CreditedReport
 from reportedly.tracing.names import key_of
 from reportedly.tracing.origins import Origin, Origins
 from reportedly.tracing.statement import Statement
+from reportedly.tracing.tellings import tellings_of
 
 SCHEMA = "reportedly.trace/1"
 _WIDTH = 160
+_SHOWN = frozenset({Label.CONTRADICTORY, Label.SUPERSEDED})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -42,33 +45,52 @@ def summary(trace: Trace) -> str:
     told = f"{_count(reports, 'report')} {'says' if reports == 1 else 'say'} it; "
     told += f"{'it goes' if reports == 1 else 'they go'} back to {_count(known, 'origin')}"
     if unknown:
-        told += f", {unknown} more could not be traced"
+        told += f"; {unknown} could not be traced"
     if trace.origins.circles:
         told += f"; {_count(len(trace.origins.circles), 'circle')} of outlets that credit each other"
     return told + "."
 
 
-def as_text(trace: Trace) -> str:
-    """Return the tree of voices as plain text, one line a voice, without control characters."""
-    lines = [f"“{_line(trace.claim.words)}”", summary(trace)]
-    by_id = {m.id: m for m in trace.claim.members}
+def as_text(trace: Trace, *, every: bool = False) -> str:
+    """Return the tree of voices as plain text, one line a voice, without control characters.
+
+    What one report tells in overlapping words stands there once. Of what does not go together only
+    contradictions and what was superseded are told, or with `every` all.
+    """
+    lines = [f"{trace.claim.id}  “{_line(trace.claim.words)}”", summary(trace)]
     origins = [(f"{o.root}: {o.who}", o) for o in trace.origins.known]
     origins += [(f"not traced: {o.who}", o) for o in trace.origins.unknown]
     for n, (title, origin) in enumerate(origins):
         last = n == len(origins) - 1
         lines.append(f"{'└─' if last else '├─'} {_line(title)}")
-        stem = "   " if last else "│  "
-        if origin.through:
-            lines.append(f"{stem}by way of {_line(', '.join(origin.through))} (no report of it here)")
-        for k, name in enumerate(origin.members):
-            end = k == len(origin.members) - 1 and not origin.joins
-            lines.append(f"{stem}{'└─' if end else '├─'} {_told(by_id[name])}")
-        for k, join in enumerate(origin.joins):
-            end = k == len(origin.joins) - 1
-            lines.append(f"{stem}{'└─' if end else '├─'} joined: {join.tie}: {_line(join.why)}")
+        branches = list(_branches(trace, origin))
+        for k, (told, under) in enumerate(branches):
+            stem, end = ("   " if last else "│  "), k == len(branches) - 1
+            lines.append(f"{stem}{'└─' if end else '├─'} {told}")
+            lines += [f"{stem}{'   ' if end else '│  '}   {line}" for line in under]
     lines += [f"circle: {' → '.join(map(_line, (*c, c[0])))}" for c in trace.origins.circles]
-    lines += [f"{c.label}: {_line(c.why)}" for c in trace.contradictions]
+    for outlet in dict.fromkeys(c.outlet for c in trace.credits if c.behind is None):
+        lines.append(f"credited, no report of it found: {_line(outlet)}")
+    said = {s.id: s for s in (*trace.claim.members, *trace.against)}
+    for each in trace.contradictions:
+        if every or each.label in _SHOWN:
+            lines.append(f"{each.label}: {_line(each.why)}")
+            lines += [f"   {_told(said[name])}" for name in (each.one, each.other) if name in said]
     return "\n".join(lines) + "\n"
+
+
+def _branches(trace: Trace, origin: Origin) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Yield what stands under an origin: a line, and the lines under that."""
+    if origin.through:
+        yield f"by way of {_line(', '.join(origin.through))} (no report of it here)", ()
+    inside = set(origin.members)
+    told = tellings_of(m for m in trace.claim.members if m.id in inside)
+    at = {m.id: n for n, telling in enumerate(told) for m in telling}
+    yield from ((_told(telling[0]), ()) for telling in told)
+    for join in origin.joins:
+        if at.get(join.one, -1) != at.get(join.other, -2):
+            proof = tuple(f"“{_line(p.span.text)}”" for p in join.proof)
+            yield f"joined: {join.tie}: {_line(join.why)}", tuple(dict.fromkeys(proof))
 
 
 def as_json(trace: Trace) -> str:
