@@ -180,6 +180,7 @@ TELLS = said("r1", "Eritrean troops crossed the border into Tigray", "a resident
         ("no Eritrean troops had crossed the border into Tigray", "a witness", Act.SAY, True),
         ("Eritrean troops crossed not only the border into Tigray", "a witness", Act.SAY, False),
         ("Eritrean troops have not yet crossed the border into Tigray", "a witness", Act.SAY, False),
+        ("Eritrean troops should not have crossed the border into Tigray", "a witness", Act.SAY, False),
         ("Eritrean troops will not cross the border into Tigray", "a witness", Act.SAY, False),
         ("Eritrean troops did not shell the border with Tigray", "a witness", Act.SAY, False),
         (
@@ -196,6 +197,32 @@ def test_denials(words: str, who: str, act: Act, *, contradicts: bool) -> None:
     denied = Status.DENIED if act is Act.DENY else Status.ASSERTED
     found = label(TELLS, said("r2", words, who, act=act, status=denied))
     assert (found is Label.CONTRADICTORY) is contradicts
+
+
+DIED = said("r1", "General Petro Hnatiuk died near Velikovo on Friday", "a channel", scene=TOWN)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "The brigade denied reports in the press that its general, Petro Hnatiuk, had been killed",
+            Label.CONTRADICTORY,
+        ),
+        ("The brigade denied reports in the press that its general, Ivan Moroz, had been killed", None),
+        ("The brigade denied reports in the press that its general, Petro Hnatiuk, had been arrested", None),
+    ],
+)
+def test_deaths_denied(words: str, expected: Label | None) -> None:
+    """Who was killed has died: the deed and the person's name are enough, each of them is needed."""
+    assert label(DIED, said("r2", words, "the brigade", act=Act.DENY, scene=TOWN)) is expected
+
+
+def test_names_alone_are_not_denied() -> None:
+    """A negation with only a side behind it denies no deed of that side."""
+    told = said("r1", "a people who see themselves as Russian and citizens of Ukraine", "a poet")
+    denial = said("r2", "The people of Ukraine do not have any claims against the Russians", "a poetess")
+    assert label(told, denial) is None
 
 
 def test_quotes_denied() -> None:

@@ -34,6 +34,12 @@ _NEVER_SAID = re.compile(
     r"\b(?:never|(?:did|had|has|have) not(?: ever)?)\s+(?:say|said|tell|told|claim|claimed|quoted)\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"^[^,;.]{0,60}?\bthat\s+")
+"""What stands before what is denied ("reports in the press that")."""
+_APPOSED = re.compile(r",\s+(?:an?|the)\s[^,;.]{1,60},")
+"""What is told of a name by the way ("Vorozhba, a railway junction, had fallen")."""
+_OUGHT = re.compile(r"\b(?:should|must|ought)\b", re.IGNORECASE)
+"""What ought not to be is not said not to be."""
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose)\s+(?:\w+\s+)?$")
 """Before a negation: it stands in a clause about a noun, not in what is told."""
 _BEFORE_HEAD = 3
@@ -78,6 +84,8 @@ def denial_of(profile: Profile) -> Denial | None:  # noqa: PLR0911 -- a table of
         return _cue_denies(words)
     if statement.act not in TELLING:
         return None
+    if statement.kind is StatementKind.EVENT and opposed_pattern("denying").search(statement.head):
+        return _cue_denies(words) if statement.status in FIRM else None
     if statement.kind is not StatementKind.SAID:
         if statement.status not in FIRM:
             return None
@@ -131,6 +139,8 @@ def _cue_denies(words: str) -> Denial | None:
     if REJECTS.match(cue[0]) and not set(first) & opposed_words("things said"):
         return None
     said = _HAVING_SAID.match(behind) is not None
+    if not said and set(first) & opposed_words("things said"):
+        behind = _APPOSED.sub(" ", _THAT.sub("", behind))
     content = contents(behind)
     names = capitalised(behind)
     deed = content - names
@@ -143,7 +153,7 @@ def _negated(words: str) -> Denial | None:
     found = list(opposed_pattern("negations").finditer(plain))
     if len(found) == 2 and (found[0][0].lower(), found[1][0].lower()) == ("neither", "nor"):  # noqa: PLR2004 -- one pair
         found = found[:1]
-    if len(found) != 1 or _RELATIVE.search(plain[: found[0].start()]):
+    if len(found) != 1 or _OUGHT.search(plain) or _RELATIVE.search(plain[: found[0].start()]):
         return None
     behind = _clause(plain[found[0].end() :])
     tokens = tokens_of(behind)
@@ -158,7 +168,7 @@ def _negated(words: str) -> Denial | None:
         denied = [s for s in denied if s not in names]
     elif not said:
         denied = denied[:_NEXT]
-    if not denied:
+    if not set(denied) - names:
         return None
     return Denial(
         frozenset(denied),

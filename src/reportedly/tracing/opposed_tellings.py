@@ -1,13 +1,15 @@
 """Opposed tellings: one statement denies the very deed that another tells."""
 
+import calendar
 import re
+from functools import cache
 
 from reportedly.record import Act, Status
 from reportedly.tracing.comparable import FIRM, Judged, Label, gap, scene_of
 from reportedly.tracing.denials import TELLING, Denial, denial_of, spelled_out
 from reportedly.tracing.names import same_name, side_of
 from reportedly.tracing.profile import Profile
-from reportedly.tracing.roots import contents
+from reportedly.tracing.roots import capitalised, contents, root
 from reportedly.tracing.statement import StatementKind
 from reportedly.wordlists.opposed import opposed_pattern
 
@@ -87,12 +89,26 @@ def _same_deed(denying: Profile, denial: Denial, telling: Profile) -> bool:
     if not told or (b.head and not denial.denied & contents(b.head)):
         return False
     shared = denial.content & theirs
+    person = bool(_persons(denying, denial) & capitalised(b.words)) and denial.denied <= theirs
     short = bool(scene_of(a) & scene_of(b)) and len(denial.denied) > 1 and denial.denied <= theirs
     return (
-        len(shared) >= _LEAST - short
-        and len(shared) >= _SHARE * min(len(denial.content), len(theirs))
-        and len(shared - denying.names - telling.names) >= _LEAST_OF_DEED
+        len(shared) >= _LEAST - (short or person)
+        and (person or len(shared) >= _SHARE * min(len(denial.content), len(theirs)))
+        and len(shared - denying.names - telling.names) >= _LEAST_OF_DEED - person
     )
+
+
+def _persons(denying: Profile, denial: Denial) -> frozenset[str]:
+    """Return the names in what is denied that are neither a place's nor a side's: whom it is about."""
+    statement = denying.statement
+    places = {r for p in (*statement.places, *statement.scene) for r in capitalised(p.name)}
+    return frozenset(n for n in denial.names - places - _calendar() if side_of(n.capitalize()) is None)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Return the roots of the names of days and months."""
+    return frozenset(root(n.casefold()) for n in (*calendar.day_name, *calendar.month_name) if n)
 
 
 def _as_firm(denying: Profile, denial: Denial, telling: Profile) -> bool:

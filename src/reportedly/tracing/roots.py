@@ -34,7 +34,8 @@ def root(word: str) -> str:
 def _irregular() -> dict[str, str]:
     return {
         form: verb
-        for forms in opposed_words("irregular verbs")
+        for name in ("irregular verbs", "one deed")
+        for forms in opposed_words(name)
         for *fs, verb in [forms.split()]
         for form in fs
     }
