@@ -52,6 +52,7 @@ TWELVE = dead("r1", "The strike killed 12 people", "12 people", 12, 12)
         ("Among the killed, including 3 people", "3 people", 3, 3, {}, None),
         ("The strike killed a man and wounded 4 others", "4 others", 4, 4, {}, None),
         ("The war has killed 40,000 people", "40,000 people", 40_000, 40_000, {}, None),
+        ("The paper retracted a report that 40 people were killed", "40 people", 40, 40, {}, None),
         ("Forty, six, three", "six", 6, 6, {}, None),
         ("They offered 40 people killed", "40 people", 40, 40, {"act": Act.PROPOSE}, None),
     ],
@@ -78,6 +79,9 @@ def test_figures_of_one_war() -> None:
 
     one = total("r1", "46,000 Ukrainian soldiers", 46_000)
     assert label(one, total("r2", "90,000 Ukrainian soldiers", 90_000)) is Label.CONTRADICTORY
+    everyone = total("r3", "46,000 people", 46_000, actors=("people",))
+    named = total("r4", "90,000", 90_000, actors=("people killed in the Ethiopia-Eritrea war",))
+    assert label(everyone, named) is Label.CONTRADICTORY
     assert label(one, total("r2", "45,800 Ukrainian soldiers", 45_800)) is Label.COMPATIBLE
     later = total("r2", "52,000 Ukrainian soldiers", 52_000, published="2026-03-20")
     assert label(one, later) is Label.SUPERSEDED

@@ -1,6 +1,7 @@
 """Opposed figures: whether two counts of the same thing can both be right, and where they differ in scope."""
 
 import math
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -96,6 +97,8 @@ def is_told(figure: Statement) -> bool:
     if figure.act in LOOKING_AHEAD or figure.status not in FIRM or near(figure, "not firm", words=4):
         return False
     before, _, _ = around(figure)
+    if opposed_pattern("taken back").search(before):
+        return False
     if opposed_pattern("negations").search(" ".join(before.split()[-1:])):
         return False
     if figure.type not in PEOPLE:
@@ -182,7 +185,9 @@ def counted(profile: Profile) -> frozenset[str]:
     return frozenset(
         t
         for n in profile.statement.actors
-        for t in terms_of(n)
+        for word in re.split(r"[\s–-]+", n)
+        if side_of(word) is None
+        for t in terms_of(word)
         if t not in generic and not side_of(t.capitalize())
     ) - {s for n in profile.statement.actors if (s := side_of(n))}
 

@@ -7,10 +7,11 @@ from functools import cache
 from reportedly.record import Act, Status
 from reportedly.tracing.comparable import FIRM, Judged, Label, gap, scene_of
 from reportedly.tracing.denials import TELLING, Denial, denial_of, spelled_out
-from reportedly.tracing.names import same_name, side_of
+from reportedly.tracing.names import folded, same_name, side_of
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.roots import capitalised, contents, root
 from reportedly.tracing.statement import StatementKind
+from reportedly.wordlists import countries
 from reportedly.wordlists.opposed import opposed_pattern
 
 _ONE_STORY = 30
@@ -102,13 +103,14 @@ def _persons(denying: Profile, denial: Denial) -> frozenset[str]:
     """Return the names in what is denied that are neither a place's nor a side's: whom it is about."""
     statement = denying.statement
     places = {r for p in (*statement.places, *statement.scene) for r in capitalised(p.name)}
-    return frozenset(n for n in denial.names - places - _calendar() if side_of(n.capitalize()) is None)
+    return denial.names - places - _no_persons()
 
 
 @cache
-def _calendar() -> frozenset[str]:
-    """Return the roots of the names of days and months."""
-    return frozenset(root(n.casefold()) for n in (*calendar.day_name, *calendar.month_name) if n)
+def _no_persons() -> frozenset[str]:
+    """Return the roots of the names of days, months and sides."""
+    named = {root(n.casefold()) for n in (*calendar.day_name, *calendar.month_name) if n}
+    return frozenset(named | {folded(actor.name) for actor in countries.every()})
 
 
 def _as_firm(denying: Profile, denial: Denial, telling: Profile) -> bool:
