@@ -41,6 +41,7 @@ def of_report(store: Store, report: str) -> list[str]:
     with store.view() as view:
         reading = view.reading(report)
         others = [each.id for each in view.reports(limit=2) if each.id != report]
+    assert reading is not None
     said = [voice.who for placed in trace.statements for voice in placed.statement.chain]
     places = [each.name for each in reading.places]
     return [

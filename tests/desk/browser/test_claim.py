@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from reportedly.desk import links
 from reportedly.linking import open_traces
@@ -72,7 +73,9 @@ def test_from_a_search_to_the_words(open_page: OpenPage, store: Store) -> None:
     page.wait_for_selector("html[data-ready=reader]")
     start, end = map(int, page.url.rpartition("#")[2].split("-"))
     with store.view() as view:
-        written = view.reading(member.report).text[start:end]
+        reading = view.reading(member.report)
+    assert reading is not None
+    written = reading.report.text[start:end]
     lit = page.evaluate("[...(CSS.highlights.get('at') ?? [])].map(String).join('')")
     assert "".join(lit.split()) == "".join(written.split())
 
@@ -94,9 +97,9 @@ def test_two_members_are_parted_and_joined_again(open_page: OpenPage, store: Sto
     with store.view() as view:
         assert [each.verb for each in view.judgements()] == [Verb.SPLIT]
     page.reload()
-    page.wait_for_function(f"document.querySelectorAll('li[id^=m]').length < {len(members)}")
+    expect(page.locator("li[id^=m]")).not_to_have_count(len(members))
     page.click("button[name=withdraw]")
-    page.wait_for_function(f"document.querySelectorAll('li[id^=m]').length === {len(members)}")
+    expect(page.locator("li[id^=m]")).to_have_count(len(members), timeout=15_000)
     assert page.locator("text=parted by m.k.").count() == 0
 
 
@@ -123,7 +126,7 @@ def test_the_head_is_one_line_and_its_menu_works_by_key(look: OpenPage) -> None:
 def test_g_and_a_letter_lead_there(look: OpenPage, key: str, path: str) -> None:
     """The letters that the help lists after g lead to their pages."""
     page = look("/help/keys")
-    assert page.locator(f'main [data-keys="g {key}"]').count() == 1
+    assert page.locator(f'[data-keys="g {key}"][data-goes="{path}"]').count() == 1
     page.keyboard.press("g")
     page.keyboard.press(key)
     page.wait_for_url(f"**{path}")
