@@ -229,6 +229,13 @@ def test_names_alone_are_not_denied() -> None:
     assert label(told, denial) is None
 
 
+def test_a_contrast_ends_at_the_comma() -> None:
+    """Who says "Ukraine, not Russia, held up the deal" denies nothing that holds up or is held."""
+    denial = said("r2", "Ukraine, not Russia, held up a peace deal", "an envoy")
+    told = said("r1", "Russia and Ukraine have held three rounds of talks on peace", "a diplomat")
+    assert label(told, denial) is None
+
+
 def test_quotes_denied() -> None:
     """Who denies having said something contradicts the report that says so, not others who say the same."""
     words = "Norway would send missiles to Ukraine"

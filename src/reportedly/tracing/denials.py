@@ -156,6 +156,8 @@ def _negated(words: str) -> Denial | None:
     if len(found) != 1 or _OUGHT.search(plain) or _RELATIVE.search(plain[: found[0].start()]):
         return None
     behind = _clause(plain[found[0].end() :])
+    if plain[: found[0].start()].rstrip().endswith(","):  # "Ukraine, not Russia, was holding it up"
+        behind = behind.partition(",")[0]
     tokens = tokens_of(behind)
     said = _NEVER_SAID.search(plain) is not None
     if not said and set(tokens[:1]) & opposed_words("saying"):
