@@ -54,6 +54,8 @@ bench: .venv-bench/.bench ## measure speed and memory, beside textacy and spaCy;
 	@.venv-bench/bin/python -m evaluation.bench_adding
 	@echo "== Benchmark: a store of 100,000 made reports =="
 	@.venv-bench/bin/python -m evaluation.bench_store
+	@echo "== Benchmark: tracing made newsrooms =="
+	@.venv-bench/bin/python -m evaluation.bench_tracing --reports 1000 2000
 	@echo "== Benchmark: the desk over such a store =="
 	@.venv-bench/bin/python -m evaluation.bench_desk
 
