@@ -34,3 +34,11 @@ def test_a_full_name_gives_its_short_form_back() -> None:
     acronyms = Acronyms("Lake Region Watch (LRW) counted")
     assert acronyms.short("Lake Region Watch") == "LRW"
     assert acronyms.short("Sea Region Watch") is None
+
+
+def test_the_publishers_initials_are_its_name() -> None:
+    """Initials of three words or more stand for who publishes; two are anybody's."""
+    assert Acronyms("", "The Halyard News Agency").full("HNA") == "The Halyard News Agency"
+    assert Acronyms("", "Kyiv Ledger").full("KL") is None
+    text = "The Harbour Navigation Authority (HNA) closed the port."
+    assert Acronyms(text, "Halyard News Agency").full("HNA") == "Harbour Navigation Authority"

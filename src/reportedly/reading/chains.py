@@ -76,7 +76,7 @@ def build(
     is given its name in place.
     """
     opening = (_publisher(publisher), *_dateline(words.text))
-    acronyms = acronyms_of(words.text)
+    acronyms = acronyms_of(words.text, publisher)
     chains: list[tuple[Voice, ...] | None] = [None] * len(found)
     credit: _Credit | None = None
     for i, f in enumerate(found):

@@ -31,7 +31,7 @@ def resolve(
     """
     if not found:
         return []
-    context = Context(words, people_of(words.text), acronyms_of(words.text), publisher, [], [], {})
+    context = Context(words, people_of(words.text), acronyms_of(words.text, publisher), publisher, [], [], {})
     done: dict[int, Described] = {}
     for i in sorted(range(len(found)), key=lambda i: _place(found[i], words)):
         _resolve_one(i, found, inside, context, done)
