@@ -18,12 +18,12 @@ import msgspec
 from reportedly.linking.judged import apart_in, relink
 from reportedly.linking.keeping import Keeping
 from reportedly.linking.passages import keep_passages
-from reportedly.linking.pending import Pending
 from reportedly.linking.preparing import Prepared, prepared
 from reportedly.linking.publishers import PUBLISHERS, keep_publishers
 from reportedly.linking.settling import recluster, settle
 from reportedly.linking.told import CaughtUp
 from reportedly.store import Store
+from reportedly.store.trace_pending import Pending
 from reportedly.store.traces import TraceRows
 from reportedly.tracing import nearness
 from reportedly.tracing.embedding import SIZE
@@ -32,7 +32,7 @@ from reportedly.tracing.statement import Statement
 
 Progress = Callable[[int, int], object]
 """Is told how many reports are done, of how many."""
-_BATCH, _MOST = 12, 100
+_BATCH, _MOST = 12, 32
 """Reports of the first batch, and of the greatest."""
 _SHORT, _LONG = 0.03, 0.08
 """Seconds of writing below which batches become greater, and above which they become smaller."""

@@ -1,6 +1,7 @@
 """Preparing: all that can be made of one report before the store is asked about the others."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -17,6 +18,8 @@ from reportedly.tracing.ties import credited
 from reportedly.tracing.wordings import key_of, name_of, rank_of, week_of
 
 SPEAKER, PLACE, PARTY = "speaker", "place", "party"
+_REMEMBERED = 4096
+"""Statements that are remembered unpacked: claims of the same reports ask for the same ones."""
 _FIELDS = Statement.__struct_fields__
 _hints = get_type_hints(Statement)
 _encoder = msgspec.msgpack.Encoder()
@@ -100,6 +103,7 @@ def packed(statement: Statement) -> bytes:
     return _encoder.encode(tuple(getattr(statement, name) for name in _FIELDS))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unpacked(data: bytes) -> Statement:
     """Return the statement that `packed` packed."""
     values: tuple[Any, ...] = _decoder.decode(data)
