@@ -1,5 +1,7 @@
 """Linkage: clusters made anew where something changed are those of clustering all there is."""
 
+from collections.abc import Collection
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,20 +18,20 @@ class Kept:
         self.held: set[int] = set()
         self.edges, self.cluster, self.next = edges, dict[int, int](), 1000
 
-    def names_of(self, numbers: list[int]) -> dict[int, str]:
+    def names_of(self, numbers: Collection[int]) -> dict[int, str]:
         """Return names that sort as the numbers do."""
         return {n: f"{n:03}" for n in numbers}
 
-    def edges_at(self, numbers: list[int]) -> list[Edge]:
+    def edges_at(self, numbers: Collection[int]) -> list[Edge]:
         """Return the edges of wordings, both of whose ends are there."""
         inside = set(numbers)
         return [e for e in self.edges.values() if {e.one, e.other} & inside and {e.one, e.other} <= self.held]
 
-    def clusters_at(self, numbers: list[int]) -> dict[int, int]:
+    def clusters_at(self, numbers: Collection[int]) -> dict[int, int]:
         """Return the clusters."""
         return {n: self.cluster[n] for n in numbers if n in self.cluster}
 
-    def members_of(self, clusters: set[int]) -> dict[int, list[int]]:
+    def members_of(self, clusters: Collection[int]) -> dict[int, list[int]]:
         """Return the wordings of clusters."""
         found: dict[int, list[int]] = {}
         for number, cluster in self.cluster.items():

@@ -72,7 +72,7 @@ class _Shelf:
     """The reports that a batch touches, cut up as they are needed."""
 
     def __init__(self, rows: TraceRows, batch: Sequence[Prepared]) -> None:
-        self._rows, self._batch = rows, batch
+        self._rows = rows
         self._sentences: dict[int, Sentences | None] = {p.seq: p.sentences for p in batch}
         self._texts: dict[int, Sentences | None] = {}
 

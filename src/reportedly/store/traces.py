@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reportedly.record import Reading, Reference, Report
-from reportedly.store.adding import keep_names, untrace, upsert
+from reportedly.store.adding import keep_names, untrace
 from reportedly.store.judgement import CLAIM_VERBS, Judgement, Verb, in_force
 from reportedly.store.kept import Listed
 from reportedly.store.laying import lay_over
@@ -76,13 +76,6 @@ class TraceRows:
         listed_rows = list(rows)
         if listed_rows:
             self._connection.execute(_new(table), listed_rows)
-
-    def insert_new(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
-        """Put rows into a table, those that are there passed over."""
-        listed_rows = list(rows)
-        if listed_rows:
-            new = upsert(self._connection, METADATA.tables[table]).on_conflict_do_nothing()
-            self._connection.execute(new, listed_rows)
 
     def update(self, table: str, key: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Set in each row that has the key what else stands in the mapping; all mappings have the same."""

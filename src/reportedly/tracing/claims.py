@@ -270,11 +270,6 @@ class Claims:
         profiles = profile_of(self._statements[one]), profile_of(self._statements[other])
         return compare_profiles(*profiles, cosine(a[0], b[0]), cosine(a[1], b[1]))
 
-    def related(self, statement_id: str) -> tuple[Statement, ...]:
-        """Return the statements that were compared with this one and are not far from it, by id."""
-        near = self._edges.get(self._wording_of[statement_id], {})
-        return tuple(sorted((s for at in near for s in self._wordings[at].statements), key=lambda s: s.id))
-
     def _claim(self, cluster: Collection[int]) -> Claim:
         scores = [e for at in cluster for o, e in self._edges.get(at, {}).items() if o in cluster]
         held = {at: self._wordings[at].statements for at in cluster}

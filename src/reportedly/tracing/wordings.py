@@ -23,19 +23,6 @@ _DATED = frozenset(
 """Fields of a statement that tell where it stands or who published it, not what is said."""
 
 
-class Wording(msgspec.Struct, frozen=True, kw_only=True):
-    """One wording, ready to be compared. `statement` is its earliest: by day of publication, then by id."""
-
-    name: str
-    """32 hex digits over what is compared and the week; of a statement apart over its id too."""
-    week: int
-    """When it was published; `NO_WEEK` where that is not known."""
-    statement: Statement
-    """Its earliest statement."""
-    sole: str | None
-    """The report, where all its statements are of one."""
-
-
 def week_of(statement: Statement) -> int:
     """Return the week in which a statement was published, counted from the first of the calendar."""
     days = days_of(statement.published)

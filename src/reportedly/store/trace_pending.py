@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy.engine import Row
 
-from reportedly.linking.layer import Key, Layer, Values
 from reportedly.store.keys import number_of
 from reportedly.store.tables import METADATA
+from reportedly.store.trace_layer import Key, Layer, Values
 from reportedly.store.traces import TraceRows
 
 _STATEMENTS, _SHINGLES, _WORDINGS, _KEYS = "statements", "shingles", "wordings", "wording_keys"
@@ -73,13 +73,6 @@ class Pending(TraceRows):
         layer = self._layer(table)
         for row in rows:
             layer.put({name: row.get(name) for name in _columns(table)})
-
-    def insert_new(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
-        """Put rows into a table whose key is one column, those that are there passed over."""
-        (key,) = self._layer(table).key
-        new = {row[key]: row for row in rows}
-        there = {row[0] for row in self.where(table, key, list(new), key)}
-        self.insert(table, (row for number, row in new.items() if number not in there))
 
     def update(self, table: str, key: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Set in each row that has the key what else stands in the mapping; the key is that of the table."""
