@@ -99,7 +99,7 @@ def test_two_members_are_parted_and_joined_again(open_page: OpenPage, store: Sto
     page.reload()
     expect(page.locator("li[id^=m]")).not_to_have_count(len(members))
     page.click("button[name=withdraw]")
-    expect(page.locator("li[id^=m]")).to_have_count(len(members), timeout=15_000)
+    expect(page.locator("li[id^=m]")).to_have_count(len(members), timeout=60_000)
     assert page.locator("text=parted by m.k.").count() == 0
 
 
