@@ -70,3 +70,33 @@ def test_a_name_that_begins_with_a_common_word_keeps_its_capital() -> None:
     """A "Radio Lac Vert" is a name; "Officials in Goma" only opens a sentence."""
     assert described_as("Radio Lac Vert") == "Radio Lac Vert"
     assert described_as("Officials in Goma") == "officials in Goma"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "A doctor at the hospital in Gao",
+        "the mayor of the Ukrainian town of Bilopillia",
+        "a spokesman for the regional police in Sumy",
+        "an adviser to Ms Holub",
+        "an aide to President Macron",
+    ],
+)
+def test_where_or_whose_somebody_is_is_no_name_of_theirs(phrase: str) -> None:
+    """A town, or whoever somebody works for, is not taken for the person who speaks."""
+    kinds = {**dict.fromkeys(Kind, 0.0), Kind.PERSON: 0.6, Kind.UNNAMED: 0.3}
+    assert describe(phrase, kinds).person is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("a resident of Konotop, Olha Bondar", "Olha Bondar"),
+        ("governor of the Kursk region Alexander Khinshtein", "Alexander Khinshtein"),
+        ("President of Ukraine Volodymyr Zelensky", "Volodymyr Zelensky"),
+    ],
+)
+def test_a_name_after_a_place_is_the_speakers(phrase: str, name: str) -> None:
+    """Whose name stands behind the role and its place is who speaks."""
+    kinds = {**dict.fromkeys(Kind, 0.0), Kind.PERSON: 0.6}
+    assert describe(phrase, kinds).person == name

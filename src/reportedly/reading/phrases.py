@@ -47,6 +47,12 @@ _WHOSE_DOCUMENT = re.compile(
 )
 
 
+_AT_A_NAME = re.compile(
+    r"\b(?:in|at|of|near|from|outside|to|for)\s+(?:(?:the|an?)\s+)?(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE
+)
+"""Words before a name that make it where, or whose, somebody is: "a doctor at the hospital in Gao"."""
+
+
 def pronoun(phrase: str) -> str | None:
     """Return what a pronoun agrees with (see PRONOUNS), or None where the phrase is no pronoun."""
     return None if phrase in _NO_PRONOUNS else PRONOUNS.get(phrase.lower().strip())
@@ -196,7 +202,7 @@ def _person(phrase: str, kinds: dict[Kind, float], head: str) -> Described | Non
     best: tuple[str, str, int, int] | None = None
     for match in NAME_RUN.finditer(phrase):
         name, before = person_part(match.group())
-        if name is None:
+        if name is None or _is_whereabouts(phrase, match.start(), match.group(), head):
             continue
         titles, _ = titles_before(before + " " + phrase[: match.start()])
         strong = bool(titles) or " " in name
@@ -216,6 +222,18 @@ def _person(phrase: str, kinds: dict[Kind, float], head: str) -> Described | Non
     return Described(
         name, Kind.PERSON, named=True, role=role, affiliation=affiliation or country, person=name, head=head,
     )  # fmt: skip
+
+
+def _is_whereabouts(phrase: str, start: int, run: str, head: str) -> bool:
+    """Return whether a run of words tells where or whose a person of a role is, and is no name of theirs.
+
+    A run of several words after "of" or "in" may hold the name too ("governor of Kursk Alexander Khinshtein"),
+    but whoever somebody is an adviser "to" is somebody else.
+    """
+    if bodies.kind(head) not in {Kind.PERSON, Kind.UNNAMED}:
+        return False
+    before = phrase[:start]
+    return before.endswith(" to ") or (" " not in run and _AT_A_NAME.search(before) is not None)
 
 
 def _role(phrase: str, start: int, end: int, titles: set[str]) -> tuple[str | None, str | None]:
