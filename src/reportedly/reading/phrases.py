@@ -227,7 +227,7 @@ def _person(phrase: str, kinds: dict[Kind, float], head: str) -> Described | Non
 def _is_whereabouts(phrase: str, start: int, run: str, head: str) -> bool:
     """Return whether a run of words tells where or whose a person of a role is, and is no name of theirs.
 
-    A run of several words after "of" or "in" may hold the name too ("governor of Kursk Alexander Khinshtein"),
+    A run of several words after "of" may hold the name too ("governor of Kursk Alexander Khinshtein"),
     but whoever somebody is an adviser "to" is somebody else.
     """
     if bodies.kind(head) not in {Kind.PERSON, Kind.UNNAMED}:
