@@ -1,6 +1,7 @@
 """What more than one test needs."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,12 @@ if os.environ.get("CI"):  # a change is judged on examples that are the same eac
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the index of places in pytest's cache, for this process and those it starts, not in the home."""
+    """Keep the index of places in pytest's cache, for this process and those it starts, not in the home.
+
+    And hear Ctrl-C, for those it starts: a shell that runs the tests in the background has it ignored.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     cache: pytest.Cache | None = getattr(config, "cache", None)  # none with -p no:cacheprovider
     if cache is not None and "REPORTEDLY_GAZETTEER" not in os.environ:
         os.environ["REPORTEDLY_GAZETTEER"] = str(cache.mkdir("gazetteer"))
