@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from reportedly.desk import links
+from reportedly.desk.numerals import numeral
 from reportedly.record import Act, Change, EventType, What
 from reportedly.record.layers import SPOKEN
 from reportedly.store import Excerpt, Filters, Hit, Listed, Match, View
@@ -18,6 +19,8 @@ _RECORDS = 5
 _TEXTS = ("speaker", "outlet", "place", "since", "until", "happened_since", "happened_until", "language")
 """Filters that are typed, by their names in the address and in Filters."""
 _LONGEST = 500
+_DIGITS = 3
+"""Of the number of a page."""
 
 KINDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Any of a layer", tuple((f"layer:{layer}", name) for name, layer in SPOKEN.items())),
@@ -97,13 +100,12 @@ def wanted_of(said: Mapping[str, str]) -> Wanted:
     def one(name: str) -> str:
         return said.get(name, "").strip()[:_LONGEST]
 
-    number = one("number")
     return Wanted(
         q=one("q"),
         kind=one("kind"),
         narrowed={name: value for name in _TEXTS if (value := one(name))},
         all_versions=one("all") == "yes",
-        number=min(max(int(number), 1), LAST_PAGE) if number.isdecimal() and len(number) < 4 else 1,  # noqa: PLR2004 - more digits than LAST_PAGE has
+        number=min(numeral(one("number"), _DIGITS) or 1, LAST_PAGE),
     )
 
 

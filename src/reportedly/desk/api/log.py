@@ -12,6 +12,7 @@ from reportedly.desk.api.described import Route, told
 from reportedly.desk.api.page import Page, Paging, answer, answer_part
 from reportedly.desk.api.problems import ProblemError
 from reportedly.desk.desk import AtDesk, Request
+from reportedly.desk.numerals import numeral
 from reportedly.store import Grade, Judgement, SetAside, Verb
 
 _DIGITS = 15
@@ -133,7 +134,7 @@ def problems(request: Request, desk: AtDesk) -> Response[bytes]:
 
 def number_of(written: str) -> int:
     """Return the number of a judgement as an address names it; 0, which none has, where it is no number."""
-    return int(written) if written.isascii() and written.isdecimal() and len(written) <= _DIGITS else 0
+    return numeral(written, _DIGITS) or 0
 
 
 def _is_wanted(judgement: Judgement, wanted: LogFilters) -> bool:

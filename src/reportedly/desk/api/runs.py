@@ -17,6 +17,7 @@ from reportedly.desk.api.described import Route, told
 from reportedly.desk.api.page import Page, Paging, answer, answer_part
 from reportedly.desk.api.problems import ProblemError
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.numerals import numeral
 from reportedly.desk.runs import Run, Stage
 from reportedly.store import Added, Became
 
@@ -151,7 +152,7 @@ async def events(request: Request, desk: AtDesk, id_: FromPath[str]) -> Stream:
     said = said_in(request, After)
     found = _run(desk, id_)
     last = request.headers.get("last-event-id") or said.get("after", "")
-    first = int(last) if last.isascii() and last.isdecimal() and len(last) <= _DIGITS else 0
+    first = numeral(last, _DIGITS) or 0
     return Stream(_told(found, first), media_type=_EVENTS, headers={"Cache-Control": "no-store"})
 
 

@@ -18,9 +18,12 @@ from litestar.response import Redirect, Stream
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.handed_in import HandedIn, is_empty, to_add
+from reportedly.desk.numerals import numeral
 from reportedly.desk.rendering import fragment, page
 from reportedly.desk.runs import Run
 
+_DIGITS = 9
+"""Of the number of an input: more than any run has."""
 _LARGEST_FORM = 256_000_000
 """Bytes of one form with its files."""
 _LOOK_SECONDS = 0.2
@@ -63,7 +66,7 @@ async def events(request: Request, desk: AtDesk, id_: FromPath[str]) -> Stream:
     """Send what becomes of each input as it happens: events "outcome" and, at the end, "over"."""
     run = _run(desk, id_)
     last = request.headers.get("last-event-id") or request.query_params.get("after") or ""
-    first = int(last) if last.isdecimal() and len(last) < 10 else 0  # noqa: PLR2004 - more inputs than any run has
+    first = numeral(last, _DIGITS) or 0
     return Stream(
         _told(request, run, first), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
     )

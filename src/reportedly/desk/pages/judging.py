@@ -17,6 +17,7 @@ from litestar.response import Redirect
 from reportedly.desk import links
 from reportedly.desk.access.identity import Role
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.numerals import numeral
 from reportedly.desk.pages.judging_fields import FIELDS, first_values
 from reportedly.desk.pages.judging_forms import changed_names, value_of
 from reportedly.desk.pages.judging_meeting import Base, Found, Now, Wish, Written, find, now_of, write
@@ -41,7 +42,7 @@ _CONFLICT = 409
 _REFUSED = 422
 _INTO_READING = {"HX-Retarget": "#reading", "HX-Reswap": "outerHTML"}
 _INTO_FORM = {"HX-Retarget": "#judging", "HX-Reswap": "innerHTML"}
-_DIGITS = 12
+_DIGITS = 11
 _LONGEST = 2_000
 _VERBS = {"accept": Verb.ACCEPT, "reject": Verb.REJECT}
 
@@ -92,8 +93,7 @@ async def grade(request: Request, desk: AtDesk) -> Response[str] | Redirect:
 def base_of(sent: Mapping[str, str]) -> Base:
     """Return what a form says of the page it was on."""
     last = sent.get("last", "")
-    number = int(last) if last.isascii() and last.isdecimal() and len(last) < _DIGITS else 0
-    return Base(last=number, model=sent.get("model", ""))
+    return Base(last=numeral(last, _DIGITS) or 0, model=sent.get("model", ""))
 
 
 def wish_of(sent: Mapping[str, str]) -> Wish:
@@ -102,9 +102,9 @@ def wish_of(sent: Mapping[str, str]) -> Wish:
     for name, verb in _VERBS.items():
         if key := sent.get(name):
             return Wish(verb=verb, key=key, why=why)
-    number = sent.get("withdraw", "")
-    if number.isascii() and number.isdecimal() and len(number) < _DIGITS:
-        return Wish(verb=Verb.WITHDRAW, number=int(number), why=why)
+    number = numeral(sent.get("withdraw", ""), _DIGITS)
+    if number is not None:
+        return Wish(verb=Verb.WITHDRAW, number=number, why=why)
     raise ClientException("say whether to accept, reject or withdraw, and what")
 
 
