@@ -6,7 +6,7 @@ import msgspec
 
 from reportedly.record import Attribution, Control, Event, Figure, Place, Reading, Span, Status, Time
 from reportedly.record.layers import SPOKEN
-from reportedly.views.values import NOT_RESOLVED, edtf_words, figure_value
+from reportedly.views.values import NOT_RESOLVED, edtf_words, figure_value, shortened
 from reportedly.views.voices import SAYS
 
 Item = Attribution | Place | Time | Figure | Control | Event
@@ -80,8 +80,7 @@ def quoted(item: Item) -> str:
 
 def in_quotes(words: Iterable[str]) -> str:
     """Return words on one line, in quotation marks, long ones cut."""
-    line = " ".join(" … ".join(words).split())
-    line = line if len(line) <= _LONG else f"{line[:_LONG].rsplit(' ', 1)[0]}…"
+    line = shortened(" ".join(" … ".join(words).split()), _LONG)
     return f"“{line.strip('“”')}”" if line else ""
 
 

@@ -19,7 +19,7 @@ from reportedly.record import (
     Time,
 )
 from reportedly.record.days import days_of
-from reportedly.views.values import NOT_RESOLVED, edtf_words, figure_value
+from reportedly.views.values import NOT_RESOLVED, edtf_words, figure_value, shortened
 from reportedly.views.voices import NO_OUTLET, proven
 
 _BASIS = {
@@ -193,5 +193,4 @@ def _unlike(words: str | None, name: str) -> str | None:
 
 
 def _one_line(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONG else f"{line[:_LONG].rsplit(' ', 1)[0]}…"
+    return shortened(" ".join(words.split()), _LONG)

@@ -20,6 +20,7 @@ from reportedly.views.facts import fact_counts, tables
 from reportedly.views.passages import Paragraph, Passages, Run, passages
 from reportedly.views.terminal_facts import Marks, fact_tables
 from reportedly.views.terminal_text import safe, superscript
+from reportedly.views.values import shortened
 from reportedly.views.voices import NO_OUTLET, SAYS, Link, counts, described, is_named, proven, tree
 
 _WIDEST = 110
@@ -130,7 +131,7 @@ class _Painter:
 
     def _saying(self, said: Attribution) -> Text:
         words = " … ".join(" ".join(span.text.split()) for span in said.content) or "(no words given)"
-        short = words if len(words) <= _SHORT else f"{words[:_SHORT].rsplit(' ', 1)[0]}…"
+        short = shortened(words, _SHORT)
         line = Text.assemble(
             (self._superscript(said.id), self.colours.get(said.speaker, "")),
             (f" {SAYS[said.act]} ", "bold"),

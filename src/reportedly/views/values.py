@@ -35,6 +35,15 @@ def figure_value(figure: Figure) -> str:
     return value
 
 
+def shortened(line: str, most: int) -> str:
+    """Return a line of at most `most` characters, cut between words.
+
+    >>> shortened("fog closed the port", 12)
+    'fog closed…'
+    """
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]}…"
+
+
 def number(value: float) -> str:
     """Return a number with its thousands parted, round millions in words."""
     size = abs(value)

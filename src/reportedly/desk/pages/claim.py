@@ -11,16 +11,17 @@ from litestar.response import Redirect
 
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.numerals import numeral
 from reportedly.desk.pages.claim_shown import LAYERS, Shown, shown_of
 from reportedly.desk.rendering import page
 from reportedly.desk.shortcuts import Shortcut
-from reportedly.store import Target, Verb, View
+from reportedly.store import Target, Verb
 from reportedly.store.judgement import Judgement, members_of
 from reportedly.tracing.rendering import summary
 
 _LONGEST = 2_000
 _MOST = 200
-_DIGITS = 12
+_DIGITS = 11
 
 
 class Linked(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,42 +82,33 @@ async def judge(request: Request, desk: AtDesk, key: FromPath[str]) -> Redirect:
 
 def _judge(desk: Desk, who: str, key: str, chosen: list[str], sent: dict[str, str]) -> None:
     why = sent["why"].strip()[:_LONGEST] or None
-    number = sent["withdraw"]
-    if number:
-        if not (number.isascii() and number.isdecimal() and len(number) < _DIGITS):
+    if sent["withdraw"]:
+        number = numeral(sent["withdraw"], _DIGITS)
+        if number is None:
             raise ClientException("a judgement is named by its number; load the page again")
-        desk.store.judge(who, Verb.WITHDRAW, int(number), why=why)
+        desk.store.judge(who, Verb.WITHDRAW, number, why=why)
         return
-    with desk.store.view() as view:
-        names = _joined(desk, key, sent["other"]) if sent["join"] else chosen
-        targets = [_target(view, desk, name) for name in names]
     if not sent["join"] and not sent["part"]:
         raise ClientException("say whether to part the chosen or to join another claim")
-    if len(targets) < 2:  # noqa: PLR2004 -- it takes two
+    with desk.tracer.traces() as traces:
+        mine = traces.claim(key).claim.members
+        if sent["join"]:
+            named = [mine[0], traces.claim(_claim_named(sent["other"])).claim.members[0]]
+        else:
+            named = [member for member in mine if member.id in chosen]
+    if len(named) < 2:  # noqa: PLR2004 -- it takes two
         raise ClientException("choose two statements or more that do not say the same")
     verb = Verb.MERGE if sent["join"] else Verb.SPLIT
+    targets = [Target(report=each.report, layer=LAYERS[each.kind], item=each.item) for each in named]
     desk.store.judge(who, verb, Target(), value={"members": targets}, why=why)
 
 
-def _joined(desk: Desk, key: str, other: str) -> list[str]:
-    """Return the earliest statements of two claims; `other` may be an id or an address of the desk."""
+def _claim_named(other: str) -> str:
+    """Return the id of a claim that a person named by it or by its address at the desk."""
     name = other.strip().rstrip("/").rpartition("/")[2].partition("?")[0].partition("#")[0]
     if not name:
         raise ClientException("name the other claim by its id or its address")
-    with desk.tracer.traces() as traces:
-        return [traces.claim(each).claim.members[0].id for each in (key, name)]
-
-
-def _target(view: View, desk: Desk, statement: str) -> Target:
-    """Return what the log calls the record that a statement was made of."""
-    report, _, _ = statement.rpartition("#")
-    rows = view.traces()
-    with desk.tracer.traces() as traces:
-        placed = traces.of_report(report).statements if rows.seqs_of([report]) else ()
-    found = next((p.statement for p in placed if p.statement.id == statement), None)
-    if found is None:
-        raise ClientException(f"{statement} is no statement that is here; load the page again")
-    return Target(report=report, layer=LAYERS[found.kind], item=found.item)
+    return name
 
 
 HANDLERS = (claim, judge)

@@ -16,6 +16,7 @@ from reportedly.tracing.origins import Origin, Root
 from reportedly.tracing.statement import Statement, StatementKind
 from reportedly.tracing.ties import Join
 from reportedly.tracing.wordings import key_of
+from reportedly.views.values import shortened
 
 _MEMBERS = 200
 """Members that are laid out; a page of more is of no use to anybody."""
@@ -348,5 +349,4 @@ def _at(report: str, spans: Sequence[Span]) -> str:
 
 
 def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _LONG else f"{words[:_LONG].rsplit(' ', 1)[0]}…"
+    return shortened(" ".join(words.split()), _LONG)

@@ -13,6 +13,7 @@ from reportedly.desk.rendering import page
 from reportedly.linking import ClaimRow, PlacedStatement, ReportTrace
 from reportedly.store.kept import Listed
 from reportedly.tracing.copies import Direction, Passage
+from reportedly.views.values import shortened
 
 MOST = 4
 """Reports side by side."""
@@ -127,9 +128,8 @@ def _shared(said: dict[int, PlacedStatement], number: int) -> Shared:
 
 
 def _alone(placed: PlacedStatement) -> Alone:
-    words = " ".join(placed.statement.words.split())
     return Alone(
-        words=words if len(words) <= _LONG else f"{words[:_LONG].rsplit(' ', 1)[0]}…",
+        words=shortened(" ".join(placed.statement.words.split()), _LONG),
         link=words_at(placed.statement.id),
         reports=placed.claim.reports,
     )

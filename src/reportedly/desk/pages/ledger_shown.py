@@ -1,10 +1,14 @@
 """Entries of ledgers as pages show them: days as people read them, ranges of figures, a link to the words."""
 
 from reportedly.desk import links
+from reportedly.desk.desk import Desk
+from reportedly.desk.numerals import numeral
 from reportedly.record.days import days_of
 
+_LARGE = 20_000
+"""Reports."""
 _NO_BEGINNING = "0001-01-01"
-_DIGITS = 5
+_DIGITS = 4
 LONGEST = 200
 """Characters of a filter that are heard."""
 
@@ -17,6 +21,12 @@ def words_at(statement: str) -> str:
     """
     report, _, item = statement.rpartition("#")
     return links.report(report, item.partition(".")[0])
+
+
+def is_large(desk: Desk) -> bool:
+    """Whether a page of a ledger wants to know of whom: all of such a store takes too long."""
+    with desk.store.view() as view:
+        return view.shelf.count() > _LARGE
 
 
 def first_day(written: str | None) -> str | None:
@@ -52,5 +62,4 @@ def page_number(written: str) -> int:
     >>> page_number("3"), page_number("-1"), page_number("9" * 50)
     (3, 1, 1)
     """
-    plain = written.isascii() and written.isdigit() and len(written) < _DIGITS
-    return max(1, int(written)) if plain else 1
+    return numeral(written, _DIGITS) or 1

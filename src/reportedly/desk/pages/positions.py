@@ -7,9 +7,9 @@ import msgspec
 from litestar import Response, get
 
 from reportedly.desk import links
-from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.navigation import Place
-from reportedly.desk.pages.ledger_shown import asked, first_day, words_at
+from reportedly.desk.pages.ledger_shown import asked, first_day, is_large, words_at
 from reportedly.desk.rendering import page
 from reportedly.errors import StoreError
 from reportedly.linking import LedgerFilters
@@ -23,8 +23,6 @@ UNSPECIFIED = "unspecified"
 """What the record calls a speaker of whom a report tells nothing; comes last."""
 _MOST = 600
 """Entries on one page, the latest."""
-_LARGE = 20_000
-"""Reports from which a page wants to know of whom: a whole ledger of such a store takes too long."""
 
 
 class Stated(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +50,7 @@ def positions(request: Request, desk: AtDesk) -> Response[str]:
     """Show the positions of parties."""
     said, trouble = asked(dict(request.query_params), _NAMES), ""
     entries: tuple[PositionEntry, ...] = ()
-    wanting = not said and _is_large(desk)
+    wanting = not said and is_large(desk)
     if not wanting:
         try:
             with desk.tracer.traces() as traces:
@@ -72,11 +70,6 @@ def positions(request: Request, desk: AtDesk) -> Response[str]:
         parties=parties_of(latest),
         more=max(0, len(entries) - _MOST),
     )
-
-
-def _is_large(desk: Desk) -> bool:
-    with desk.store.view() as view:
-        return view.shelf.count() > _LARGE
 
 
 def _name(entries: list[PositionEntry]) -> str:

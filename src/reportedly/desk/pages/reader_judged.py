@@ -9,7 +9,7 @@ from reportedly.record import Span
 from reportedly.store import Grade, Judgement, Mark, Verb
 from reportedly.store.judgement import called, standing
 from reportedly.store.matching import Key, key_of
-from reportedly.views.values import NOT_RESOLVED
+from reportedly.views.values import NOT_RESOLVED, shortened
 
 _DID = {
     Verb.ACCEPT: "accepted",
@@ -189,5 +189,4 @@ def _value(value: object) -> str:
         words = " … ".join(_value(each) for each in value)
     else:
         words = NOT_RESOLVED if value is None else value
-    line = " ".join(str(words).split())
-    return line if len(line) <= _LONG else f"{line[:_LONG].rsplit(' ', 1)[0]}…"
+    return shortened(" ".join(str(words).split()), _LONG)

@@ -12,6 +12,7 @@ from reportedly.linking import ReportTrace
 from reportedly.record import Report, Span
 from reportedly.store import View
 from reportedly.tracing.copies import Direction
+from reportedly.views.values import shortened
 
 _MOST = 60
 """Claims shown; a long live page has hundreds."""
@@ -165,7 +166,6 @@ def _behind(found: ReportTrace, mine: str) -> Iterable[Behind]:
 
 def _place(report: str, spans: tuple[Span, ...]) -> Place:
     first, last = min(spans), max(spans, key=lambda span: span.end)
-    words = " ".join(" … ".join(shown_words(span.text) for span in spans).split())
-    words = words if len(words) <= _LONG else f"{words[:_LONG].rsplit(' ', 1)[0]}…"
+    words = shortened(" ".join(" … ".join(shown_words(span.text) for span in spans).split()), _LONG)
     at = f"{first.start}-{last.end}"
     return Place(words=words, link=links.report(report, at), at=at)

@@ -14,6 +14,7 @@ from reportedly.record import Act, Attribution, Reading
 from reportedly.store import Filters, View
 from reportedly.store.keys import holds_words
 from reportedly.store.words import folded_words
+from reportedly.views.values import shortened
 
 _REPORTS = 40
 """Reports that one page is made from, the latest."""
@@ -131,12 +132,11 @@ def _theirs(reading: Reading, wanted: tuple[str, ...], act: str) -> list[Attribu
 
 def _quoted(reading: Reading, said: Attribution) -> Quoted:
     source = next(s for s in reading.sources if s.id == said.speaker)
-    words = " ".join(" … ".join(span.text for span in said.content).split())
     return Quoted(
         act=str(said.act),
         who=source.who,
         role=source.role,
-        words=words if len(words) <= _LONG else f"{words[:_LONG].rsplit(' ', 1)[0]}…",
+        words=shortened(" ".join(" … ".join(span.text for span in said.content).split()), _LONG),
         link=links.report(reading.report.id, said.id),
         chain=tuple(voice.who for voice in said.chain[1:-1]),
         confidence=said.confidence,

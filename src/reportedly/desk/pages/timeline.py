@@ -9,7 +9,7 @@ from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.navigation import Place
 from reportedly.desk.pages.chart import Chart, Point, Series, chart_of
-from reportedly.desk.pages.ledger_shown import amount, asked, first_day, words_at
+from reportedly.desk.pages.ledger_shown import amount, asked, first_day, is_large, words_at
 from reportedly.desk.pages.map_claimants import claimants_of, colours_of
 from reportedly.desk.pages.map_found import Asked, found
 from reportedly.desk.pages.map_placed import Layer
@@ -30,7 +30,6 @@ FIELDS = (
     ("since", "From"),
     ("until", "To"),
 )
-_LARGE = 20_000
 _MOST = 400
 _SLOTS = 9
 
@@ -61,8 +60,7 @@ def timeline(request: Request, desk: AtDesk) -> Response[str]:
     said, trouble = asked(dict(request.query_params), _NAMES), ""
     what = said.pop("what", str(What.KILLED))
     what = what if what in set(What) else str(What.KILLED)
-    with desk.store.view() as view:
-        wanting = not said and view.shelf.count() > _LARGE
+    wanting = not said and is_large(desk)
     entries: tuple[FigureEntry, ...] = ()
     days: tuple[Events, ...] = ()
     try:
