@@ -10,7 +10,7 @@ from reportedly.linking.catching_up import Progress, catch_up
 from reportedly.linking.nearby import nearest
 from reportedly.linking.passages import in_order, passage_in
 from reportedly.linking.preparing import all_unpacked, unpacked
-from reportedly.linking.settling import Told, claim_row, is_contradicted, told_of
+from reportedly.linking.settling import Told, claim_row, contradicted_among, told_of
 from reportedly.linking.told import (
     ClaimFilters,
     ClaimOrder,
@@ -229,7 +229,7 @@ class Traces:
         for wording in wordings:
             if claim[wording] not in kept:  # a single statement has no row
                 told: Told = told_of(self._rows, [wording])
-                contradicted = is_contradicted(self._rows, [wording])
+                contradicted = bool(contradicted_among(self._rows, [wording]))
                 kept[claim[wording]] = _of_values(claim_row(0, told, contradicted=contradicted))
         return [kept[claim[wording]] for wording in wordings]
 

@@ -94,11 +94,12 @@ def settle(rows: TraceRows, claims: Collection[int]) -> None:
         members[row.claim].append(row.id)
     rows.delete("claims", "id", claims)
     publishers = publishers_in(rows)
+    opposed = contradicted_among(rows, [row.id for row in wordings])
     found = [told_of(rows, numbers, publishers) for numbers in members.values()]
     rows.insert(
         "claims",
         [
-            claim_row(number, told, contradicted=is_contradicted(rows, numbers))
+            claim_row(number, told, contradicted=not opposed.isdisjoint(numbers))
             for (number, numbers), told in zip(members.items(), found, strict=True)
             if len(told.claim.members) > 1
         ],
@@ -150,13 +151,14 @@ def signed_by(rows: TraceRows, seqs: Collection[int]) -> list[Signed]:
     return found
 
 
-def is_contradicted(rows: TraceRows, wordings: Collection[int]) -> bool:
-    """Return whether something contradicts one of the wordings."""
-    return any(
-        row.label == Label.CONTRADICTORY
+def contradicted_among(rows: TraceRows, wordings: Collection[int]) -> set[int]:
+    """Return those of the wordings that something contradicts."""
+    return {
+        getattr(row, side)
         for side in ("one", "other")
-        for row in rows.where("contradictions", side, wordings, "label")
-    )
+        for row in rows.where("contradictions", side, wordings, side, "label")
+        if row.label == Label.CONTRADICTORY
+    }
 
 
 def claim_row(number: int, told: Told, *, contradicted: bool) -> dict[str, Any]:
