@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from evaluation.logistic import Ints
 from evaluation.spans import Tally
-from evaluation.tracing_fit import Ints, Pairs, fitted
+from evaluation.tracing_fit import Pairs, fitted
 from reportedly.record import Span
 from reportedly.tracing.claims import vectors_of
 from reportedly.tracing.profile import profile_of

@@ -7,8 +7,8 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from evaluation.logistic import Floats, Ints, bounded
 from evaluation.tracing_gold import Gold, both_ways
 from reportedly.tracing.claims import vectors_of
 from reportedly.tracing.profile import profile_of
@@ -19,9 +19,6 @@ ECB_WEIGHT = 0.003
 FOLDS = 10
 LEAST_MEANING = 0.35
 """Pairs of gold further apart are not shown to a fit, unless they are positive or share type and parties."""
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass
@@ -56,37 +53,9 @@ def pairs_of(gold: Gold) -> Pairs:
 
 
 def fitted(slots: Floats, same: Ints, weights: Floats) -> Floats:
-    """Return the weights of a logistic regression, the bias last, none below 0 (L2 of 1).
-
-    A slot that agrees never counts against: by Newton's method, negative weights struck out one at a time.
-    """
-    free = list(range(slots.shape[1]))
-    while True:
-        found = _newton(slots[:, free], same, weights)
-        worst = int(np.argmin(found[:-1]))
-        if found[worst] >= 0 or len(free) == 1:
-            break
-        del free[worst]
-    whole = np.zeros(slots.shape[1] + 1)
-    whole[free] = np.maximum(found[:-1], 0)
-    whole[-1] = found[-1]
-    return whole
-
-
-def _newton(slots: Floats, same: Ints, weights: Floats) -> Floats:
+    """Return the weights of a logistic regression, the bias last; agreeing never counts against."""
     inputs = np.c_[slots, np.ones(len(slots))]
-    penalty = np.eye(inputs.shape[1])
-    penalty[-1, -1] = 1e-6
-    found = np.zeros(inputs.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-inputs @ found))
-        gradient = inputs.T @ (weights * (same - p)) - penalty @ found
-        curve = (inputs * (weights * p * (1 - p) + 1e-9)[:, None]).T @ inputs + penalty
-        step = np.linalg.solve(curve, gradient)
-        found = found + step
-        if np.abs(step).max() < 1e-6:  # noqa: PLR2004 -- converged
-            break
-    return found
+    return bounded(inputs, same, weights, np.zeros(slots.shape[1]))
 
 
 def with_ecb(slots: Floats, same: Ints, ecb: Pairs) -> Floats:

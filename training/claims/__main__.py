@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from evaluation.logistic import Floats
 from evaluation.tracing_ecb import ecb_pairs
 from reportedly.tracing.comparing import weighing
 from reportedly.tracing.linkage import LEAST
 from reportedly.tracing.slots import SLOTS
-from training.claims.fit import Floats, Outside, b_cubed, best_shift, clusters, f1, fitted, shifted
+from training.claims.fit import Outside, b_cubed, best_shift, clusters, f1, fitted, shifted
 from training.claims.labels import read_stories
 from training.claims.pairs import Pairs, pairs_of, readings_of
 from training.standoff import build_texts

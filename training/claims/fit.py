@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from evaluation.logistic import Floats, Ints, bounded
 from reportedly.tracing.clustering import clusters_of
 from reportedly.tracing.linkage import KEPT, LEAST
 from reportedly.tracing.nearness import NEAR
@@ -31,9 +31,6 @@ SHIFTS = tuple(round(0.5 * n, 1) for n in range(17))
 
 NEARLY = 1.0
 """Points of F1 given up for fewer wrong joins."""
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def fitted(pairs: Sequence[Pairs], outside: Outside | None = None) -> Floats:
         counts = np.concatenate((counts, np.full(len(outside.same), ECB_WEIGHT)))
         own = np.concatenate((own, np.ones(len(outside.same))))
     least = np.array([FLOOR if slot in FLOORED else 0.0 for slot in SLOTS])
-    found = _bounded(np.c_[inputs, own, np.ones(len(inputs))], same, counts, least)
+    found = bounded(np.c_[inputs, own, np.ones(len(inputs))], same, counts, least)
     return np.r_[found[: len(SLOTS)], found[-1]]
 
 
@@ -71,40 +68,6 @@ def _block(pairs: Pairs) -> tuple[Floats, Ints, Floats]:
     many = Counter(claims)
     counts = np.array([1.0 if claim is None else many[claim] ** -0.5 for claim in claims])
     return pairs.slots[kept], pairs.same[kept], counts
-
-
-def _bounded(inputs: Floats, same: Ints, counts: Floats, least: Floats) -> Floats:
-    """Return a logistic regression (L2 of 1) whose first weights are not below `least`, by Newton's method.
-
-    A weight that comes out below is held there; the bias, and that of the other corpus, are free.
-    """
-    held = np.zeros(len(inputs.T), dtype=bool)
-    found = np.zeros(len(inputs.T))
-    found[: len(least)] = least
-    while True:
-        found = _newton(inputs, same, counts, found, ~held)
-        below = np.flatnonzero(~held[: len(least)] & (found[: len(least)] < least - 1e-9))
-        if not len(below):
-            return found
-        worst = below[np.argmin(found[below] - least[below])]
-        held[worst] = True
-        found[worst] = least[worst]
-
-
-def _newton(inputs: Floats, same: Ints, counts: Floats, start: Floats, free: npt.NDArray[np.bool_]) -> Floats:
-    found = start.copy()
-    penalty = np.ones(len(found))
-    penalty[-1] = 1e-6
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(inputs @ found, -50, 50)))
-        gradient = (inputs.T @ (counts * (same - p)) - penalty * found)[free]
-        part = inputs[:, free]
-        curve = (part * (counts * p * (1 - p) + 1e-9)[:, None]).T @ part + np.diag(penalty[free])
-        step = np.linalg.solve(curve, gradient)
-        found[free] += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return found
 
 
 def clusters(pairs: Pairs, weights: Floats, least: float = LEAST) -> list[frozenset[int]]:

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
+from reportedly.tracing.unions import Unions
+
 Key = TypeVar("Key", bound=Hashable)
 
 
-def clusters_of(  # noqa: C901 -- one pass over the edges, told in order
+def clusters_of(
     members: Iterable[str],
     edges: Mapping[tuple[str, str], float],
     vetoes: Iterable[tuple[str, str]],
@@ -24,16 +26,10 @@ def clusters_of(  # noqa: C901 -- one pass over the edges, told in order
     """
     names = sorted(set(members))
     number = {name: i for i, name in enumerate(names)}
-    parent = list(range(len(names)))
+    parts = Unions(len(names))
     size = [1] * len(names)
     sums: list[dict[int, float]] = [defaultdict(float) for _ in names]
     barred: list[set[int]] = [set() for _ in names]
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
 
     queue = []
     for (one, other), score in edges.items():
@@ -47,19 +43,16 @@ def clusters_of(  # noqa: C901 -- one pass over the edges, told in order
             barred[a].add(b)
             barred[b].add(a)
     for _, left, right in sorted(queue):
-        a, b = root(left), root(right)
+        a, b = parts.root(left), parts.root(right)
         if a == b or b in barred[a] or sums[a].get(b, 0.0) < least * size[a] * size[b] * (1 - 1e-9):
             continue
         if len(sums[a]) + len(barred[a]) < len(sums[b]) + len(barred[b]):
             a, b = b, a
-        parent[b] = a
+        parts.hang(a, b)
         size[a] += size[b]
         _merge_sums(sums, a, b)
         _merge_barred(barred, a, b)
-    found: dict[int, set[str]] = defaultdict(set)
-    for i, name in enumerate(names):
-        found[root(i)].add(name)
-    return sorted((frozenset(c) for c in found.values()), key=min)
+    return sorted((frozenset(names[at] for at in group) for group in parts.groups()), key=min)
 
 
 def _merge_sums(sums: list[dict[int, float]], into: int, gone: int) -> None:

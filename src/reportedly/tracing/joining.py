@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from reportedly.tracing.ties import Join
+from reportedly.tracing.unions import Unions
 
 _GROUPS = 8
 """Groups under one key that a member is looked at beside; more have nothing but a formula in common."""
@@ -15,16 +16,13 @@ class Joined:
 
     def __init__(self, count: int) -> None:
         """Start with every member alone."""
-        self._parent = list(range(count))
+        self._groups = Unions(count)
         self.joins: list[tuple[int, int, Join]] = []
         """Pairs of members with what joins them, in the order they were found."""
 
     def group(self, at: int) -> int:
         """Return the first member of the group that one is in."""
-        while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
-        return at
+        return self._groups.root(at)
 
     def together(self, one: int, other: int) -> bool:
         """Return whether two members are in one group."""
@@ -34,15 +32,12 @@ class Joined:
         """Put two members together; a join that shows nothing new is left out."""
         a, b = sorted((self.group(one), self.group(other)))
         if a != b:
-            self._parent[b] = a
+            self._groups.hang(a, b)
             self.joins.append((one, other, proof))
 
     def groups(self) -> list[list[int]]:
         """Return the groups, by their first members."""
-        found: dict[int, list[int]] = {}
-        for i in range(len(self._parent)):
-            found.setdefault(self.group(i), []).append(i)
-        return list(found.values())
+        return self._groups.groups()
 
     def try_all(self, keys: Sequence[Iterable[Hashable]], look: Look) -> None:
         """Join members that share a key where `look` finds a proof.

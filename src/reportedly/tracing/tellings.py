@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from reportedly.tracing.statement import Statement
+from reportedly.tracing.unions import Unions
 
 
 def tellings_of(members: Iterable[Statement]) -> list[tuple[Statement, ...]]:
@@ -16,29 +17,19 @@ def tellings_of(members: Iterable[Statement]) -> list[tuple[Statement, ...]]:
     The fullest has most voices, then most words. Tellings stand in the order of their first members. Some
     n log n steps for n spans.
     """
-    held = {member.id: member for member in members}
-    parent = {name: name for name in held}
-
-    def root(name: str) -> str:
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    by_report: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for member in held.values():
-        by_report[member.report] += [(s.start, s.end, member.id) for s in member.spans]
+    held = list({member.id: member for member in members}.values())
+    same = Unions(len(held))
+    by_report: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for at, member in enumerate(held):
+        by_report[member.report] += [(s.start, s.end, at) for s in member.spans]
     for spans in by_report.values():
-        reach, last = -1, ""
-        for start, end, name in sorted(spans):
+        reach, last = -1, 0
+        for start, end, at in sorted(spans):
             if start < reach:
-                parent[root(name)] = root(last)
+                same.hang(same.root(last), same.root(at))
             if end > reach:
-                reach, last = end, name
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for member in held.values():
-        found[root(member.id)].append(member)
-    return [tuple(sorted(each, key=_fullness)) for each in found.values()]
+                reach, last = end, at
+    return [tuple(sorted((held[at] for at in group), key=_fullness)) for group in same.groups()]
 
 
 def _fullness(statement: Statement) -> tuple[int, int, str]:
