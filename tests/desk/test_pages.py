@@ -112,3 +112,13 @@ def test_what_is_not_there_says_where_to_go_on(desk: Desk) -> None:
     assert answer.status_code == 404
     assert 'href="/"' in answer.text
     assert "Nothing is here" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/adding", "/judging/grade", "/claims/claim-0/judge", "/review/judge"])
+@pytest.mark.parametrize("field", [b"\r\n\r\n\x80", b"\r\nContent-Type: text/plain; charset=none\r\n\r\na"])
+def test_a_form_in_no_encoding_is_told(desk: TestClient, path: str, field: bytes) -> None:  # type: ignore[type-arg]
+    """A field that is not in the encoding it names is the sender's mistake, not a fault of the desk's."""
+    body = b'--x\r\nContent-Disposition: form-data; name="text"' + field + b"\r\n--x--\r\n"
+    answer = desk.post(path, content=body, headers={"content-type": "multipart/form-data; boundary=x"})
+    assert answer.status_code in {400, 404}
+    assert answer.status_code == 404 or "UTF-8" in answer.text

@@ -190,3 +190,10 @@ def test_a_wrong_parameter_is_named(desk: Desk) -> None:
     """The problem names the parameter."""
     problem = desk.get("/api/1/reports?limit=many").json()
     assert problem["name"] == "the parameter limit"
+
+
+def test_an_address_far_below_a_route_says_what_to_do(desk: Desk) -> None:
+    """However deep an address is that there is not, the problem has a name and a next step."""
+    told = desk.get("/api/1/reports/x/a/b/c").json()
+    assert (told["status"], told["code"], told["name"]) == (404, "not-found", "the address")
+    assert told["next_step"]

@@ -15,6 +15,7 @@ from litestar.exceptions import PermissionDeniedException
 from litestar.types import Scope
 
 from reportedly.desk.desk import Request
+from reportedly.desk.forms import sent_form
 
 FIELD = "_token"
 """The hidden field of forms."""
@@ -53,7 +54,7 @@ async def check(request: Request) -> None:
         return
     sent = headers.get(HEADER)
     if sent is None and headers.get("content-type", "").startswith(_FORMS):
-        sent = (await request.form()).get(FIELD)
+        sent = (await sent_form(request)).get(FIELD)
     if not isinstance(sent, str) or not hmac.compare_digest(
         sent.encode(), token_for(request.user.secret).encode()
     ):

@@ -15,6 +15,7 @@ from reportedly.desk.api.described import Route, Sends, told
 from reportedly.desk.api.problems import ProblemError
 from reportedly.desk.api.runs import EXAMPLE, RunState, address_of, state_of
 from reportedly.desk.desk import AtDesk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.handed_in import HandedIn, is_empty, to_add
 
 _LARGEST = 256_000_000
@@ -164,7 +165,7 @@ async def add(request: Request, desk: AtDesk) -> Response[bytes]:
 
 
 async def _from_form(request: Request) -> tuple[HandedIn, list[tuple[str, bytes]]]:
-    form = await request.form()
+    form = await sent_form(request)
     fields = {name: value for name in HandedIn.__struct_fields__ if isinstance(value := form.get(name), str)}
     files = []
     for name, value in form.multi_items():

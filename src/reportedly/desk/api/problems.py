@@ -111,11 +111,6 @@ _OF_STATUS = {
 }
 
 
-_OF_FORMS = frozenset({UnicodeDecodeError, LookupError})
-"""What Litestar lets through of a form whose field is not in the encoding that it names, or names none;
-whoever reads the form first meets it, and that may be the guard."""
-
-
 class ProblemError(Exception):
     """Ends a request with a problem of the API's own."""
 
@@ -159,13 +154,14 @@ def _answer_own(request: Request, error: ProblemError) -> Response[bytes]:
     return _answered(request, told, {})
 
 
-def _answer_http(request: Request, error: HTTPException) -> Response[bytes]:
+def answer_http(request: Request, error: HTTPException) -> Response[bytes]:
+    """Answer a request that Litestar or a handler refused."""
     status = error.status_code
     code = _OF_STATUS.get(status) or (
         "fault" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "not-possible"
     )
     if code == "fault":
-        return _answer_fault(request, error)
+        return answer_fault(request, error)
     headers = dict(error.headers or {})
     if code == "unauthorized":
         headers["WWW-Authenticate"] = 'Bearer realm="reportedly"'
@@ -178,7 +174,8 @@ def _answer_http(request: Request, error: HTTPException) -> Response[bytes]:
     return _answered(request, problem(code, name, detail or HTTPStatus(status).phrase), headers)
 
 
-def _answer_ours(request: Request, error: ReportedlyError) -> Response[bytes]:
+def answer_ours(request: Request, error: ReportedlyError) -> Response[bytes]:
+    """Answer a request that the store, or what lies above it, refused."""
     name, next_step = getattr(error, "name", ""), getattr(error, "next_step", "")
     detail = f"{name}: {error.why}" if isinstance(error, StoreError) else str(error)
     code = "not-possible"
@@ -194,14 +191,12 @@ def _answer_ours(request: Request, error: ReportedlyError) -> Response[bytes]:
         code = "store-unavailable"
         _LOG.warning("%s %s: %s", request.method, request.url.path, error)
     elif isinstance(error, NotAReadingError) or not isinstance(error, StoreError):
-        return _answer_fault(request, error)
+        return answer_fault(request, error)
     return _answered(request, problem(code, name, detail, next_step=next_step), {})
 
 
-def _answer_fault(request: Request, error: Exception) -> Response[bytes]:
-    form = request.headers.get("content-type", "").startswith("multipart/form-data")
-    if form and type(error) in _OF_FORMS:
-        return _answered(request, problem("not-understood", "the form", "a field is no text in UTF-8"), {})
+def answer_fault(request: Request, error: Exception) -> Response[bytes]:
+    """Answer a request that failed by a fault of ours; the log has all of it."""
     _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     detail = "the desk made a mistake, and wrote it down in its log; nothing was changed"
     return _answered(request, problem("fault", "the desk", detail), {})
@@ -215,8 +210,8 @@ def _answered(request: Request, told: ProblemDetails, headers: dict[str, str]) -
 
 HANDLERS: dict[int | type[Exception], Any] = {
     ProblemError: _answer_own,
-    HTTPException: _answer_http,
-    ReportedlyError: _answer_ours,
-    Exception: _answer_fault,
+    HTTPException: answer_http,
+    ReportedlyError: answer_ours,
+    Exception: answer_fault,
 }
 """How every route of the API fails."""

@@ -10,6 +10,7 @@ from reportedly.desk import links
 from reportedly.desk.access import cookies, passwords, sessions
 from reportedly.desk.access.identity import Role
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.rendering import page
 
 _MOST_TOKENS = 50
@@ -26,7 +27,7 @@ def account(request: Request, desk: AtDesk) -> Response[str]:
 @post("/account/password", opt={"role": Role.READER})
 async def password(request: Request, desk: AtDesk) -> Redirect:
     """Change the password; all sessions end, and a new one begins here."""
-    form = await request.form()
+    form = await sent_form(request)
     old, new = str(form.get("old", "")), str(form.get("new", ""))
     secret = await anyio.to_thread.run_sync(_changed, request, desk, old, new)
     cookie = cookies.setting(cookies.SESSION, secret, https=desk.settings.https)
@@ -36,7 +37,7 @@ async def password(request: Request, desk: AtDesk) -> Redirect:
 @post("/account/tokens", opt={"role": Role.READER})
 async def make_token(request: Request, desk: AtDesk) -> Response[str]:
     """Make a token, and show it this once."""
-    form = await request.form()
+    form = await sent_form(request)
     label = " ".join(str(form.get("label", "")).split())[:_LONGEST_LABEL]
     role, days = str(form.get("role", "")), str(form.get("days", ""))
     if not label:

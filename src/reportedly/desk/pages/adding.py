@@ -17,6 +17,7 @@ from litestar.response import Redirect, Stream
 
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.handed_in import HandedIn, is_empty, to_add
 from reportedly.desk.numerals import numeral
 from reportedly.desk.rendering import fragment, page
@@ -34,7 +35,7 @@ _QUIET_SECONDS = 15.0
 @post("/adding", request_max_body_size=_LARGEST_FORM)
 async def add(request: Request, desk: AtDesk) -> Response[str] | Redirect:
     """Take what the form holds and let it be added."""
-    form = await request.form()
+    form = await sent_form(request)
     words = {name: value for name in HandedIn.__struct_fields__ if isinstance(value := form.get(name), str)}
     files = [
         (each.filename, await each.read())

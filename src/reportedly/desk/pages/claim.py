@@ -11,6 +11,7 @@ from litestar.response import Redirect
 
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.numerals import numeral
 from reportedly.desk.pages.claim_shown import LAYERS, Shown, shown_of
 from reportedly.desk.rendering import page
@@ -72,7 +73,7 @@ def _linked(judgements: Iterable[Judgement], shown: Shown) -> Iterable[Linked]:
 @post("/claims/{key:str}/judge")
 async def judge(request: Request, desk: AtDesk, key: FromPath[str]) -> Redirect:
     """Part the chosen members from each other, join the claim with another, or undo either."""
-    form = await request.form()
+    form = await sent_form(request)
     chosen = [str(value) for value in form.getall("member", [])][:_MOST]
     sent = {name: str(form.get(name, "")) for name in ("part", "join", "other", "why", "withdraw")}
     await anyio.to_thread.run_sync(_judge, desk, request.user.who, key, chosen, sent)

@@ -17,6 +17,7 @@ from litestar.response import Redirect
 from reportedly.desk import links
 from reportedly.desk.access.identity import Role
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.numerals import numeral
 from reportedly.desk.pages.judging_fields import FIELDS, first_values
 from reportedly.desk.pages.judging_forms import changed_names, value_of
@@ -68,21 +69,21 @@ def form(request: Request, desk: AtDesk, id_: FromPath[str]) -> Response[str]:
 @post("/reports/{id_:str}/record")
 async def record(request: Request, desk: AtDesk, id_: FromPath[str]) -> Response[str] | Redirect:
     """Take a form: add the record, or correct it."""
-    sent = plain_fields(await request.form())
+    sent = plain_fields(await sent_form(request))
     return await anyio.to_thread.run_sync(_record, request, desk, id_, sent)
 
 
 @post("/reports/{id_:str}/judge")
 async def judge(request: Request, desk: AtDesk, id_: FromPath[str]) -> Response[str] | Redirect:
     """Accept or reject a record, or withdraw a judgement."""
-    sent = plain_fields(await request.form())
+    sent = plain_fields(await sent_form(request))
     return await anyio.to_thread.run_sync(_judge, request, desk, id_, sent)
 
 
 @post("/judging/grade")
 async def grade(request: Request, desk: AtDesk) -> Response[str] | Redirect:
     """Grade a source, outlet or claim by its `name`, or a `report`, or a record by its `key` in it."""
-    sent = plain_fields(await request.form())
+    sent = plain_fields(await sent_form(request))
     await anyio.to_thread.run_sync(_grade, desk, request.user.who, sent)
     goes = links.within(sent.get("next", ""))
     if request.headers.get("hx-request") == "true":

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 from reportedly.desk import links
 from reportedly.desk.access import cookies, passwords, sessions
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.rendering import page
 from reportedly.errors import StoreError
 
@@ -30,7 +31,7 @@ async def login(request: Request, desk: AtDesk) -> Response[str] | Redirect:
     """Let somebody in whose password fits."""
     if not desk.settings.auth:
         raise NotFoundException("nobody has to log in here")
-    form = await request.form()
+    form = await sent_form(request)
     name, password, onward = (str(form.get(key, "")) for key in ("name", "password", "next"))
     onward = links.within(onward)
     address = request.client.host if request.client else "?"

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 
 from reportedly.desk import links
 from reportedly.desk.desk import AtDesk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.navigation import Place
 from reportedly.desk.rendering import page
 from reportedly.desk.runs import ToAdd
@@ -77,7 +78,7 @@ def problems(request: Request, desk: AtDesk, mended: FromQuery[bool] = False) ->
 @post("/problems/again")
 async def again(request: Request, desk: AtDesk) -> Redirect:
     """Try an address again that was set aside."""
-    address = (await request.form()).get("address")
+    address = (await sent_form(request)).get("address")
     if not isinstance(address, str) or not address.startswith(_WEB) or links.outside(address) is None:
         raise ClientException("only an address of the web can be tried again; hand a file in again")
     run = desk.runs.begin(ToAdd(paths=(address,), who=request.user.who))

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from reportedly.desk import links
 from reportedly.desk.access.identity import Role
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.navigation import Place
 from reportedly.desk.pages.judging import base_of, plain_fields, wish_of
 from reportedly.desk.pages.judging_meeting import Written, write
@@ -74,7 +75,7 @@ def review(
 @post("/review/judge")
 async def judge(request: Request, desk: AtDesk) -> Response[str] | Redirect:
     """Accept, reject or undo, from the queue."""
-    sent = plain_fields(await request.form())
+    sent = plain_fields(await sent_form(request))
     return await anyio.to_thread.run_sync(_judge, request, desk, sent)
 
 

@@ -9,6 +9,7 @@ from reportedly.desk import links
 from reportedly.desk.access import passwords
 from reportedly.desk.access.identity import Role
 from reportedly.desk.desk import AtDesk, Desk, Request
+from reportedly.desk.forms import sent_form
 from reportedly.desk.rendering import page
 
 _ADMIN = {"role": Role.ADMIN, "logins": True}
@@ -25,7 +26,7 @@ def users(request: Request, desk: AtDesk) -> Response[str]:
 async def add(request: Request, desk: AtDesk) -> Redirect:
     """Make an account."""
     _check_asked(desk)
-    form = await request.form()
+    form = await sent_form(request)
     name, role, password = (str(form.get(key, "")) for key in ("name", "role", "password"))
     _check_role(role)
     if why := passwords.why_not(password, name):
@@ -38,7 +39,7 @@ async def add(request: Request, desk: AtDesk) -> Redirect:
 async def change(request: Request, desk: AtDesk) -> Redirect:
     """Give an account another role, close it or open it again; not one's own, lest nobody be left."""
     _check_asked(desk)
-    form = await request.form()
+    form = await sent_form(request)
     name, role, what = (str(form.get(key, "")) for key in ("name", "role", "what"))
     user, _ = await anyio.to_thread.run_sync(desk.accounts.user, name)
     if user.id == request.user.user:
