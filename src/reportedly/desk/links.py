@@ -3,8 +3,10 @@
 A name may hold a slash or anything else, so names are parameters, never parts of a path.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode, urlsplit
+
+from reportedly.record import Span
 
 INBOX = "/"
 SEARCH = "/search"
@@ -14,6 +16,8 @@ TIMELINE = "/timeline"
 POSITIONS = "/positions"
 COMPARE = "/compare"
 REVIEW = "/review"
+PLACE = "/place"
+SPEAKER = "/speaker"
 CLAIMS = "/claims"
 CONTRADICTIONS = "/contradictions"
 LOGIN = "/login"
@@ -27,6 +31,11 @@ def report(id_: str, fragment: str = "") -> str:
     return f"/reports/{quote(id_, safe='')}{'#' + quote(fragment, safe='') if fragment else ''}"
 
 
+def words(report_id: str, spans: Sequence[Span]) -> str:
+    """Return the address of words of a report, from the first of them to the last."""
+    return report(report_id, f"{min(spans).start}-{max(span.end for span in spans)}" if spans else "")
+
+
 def claim(id_: str) -> str:
     """Return the address of a claim; any member's key leads to the claim it is in now."""
     return f"{CLAIMS}/{quote(id_, safe='')}"
@@ -34,12 +43,12 @@ def claim(id_: str) -> str:
 
 def speaker(name: str) -> str:
     """Return the address of all that one person or body said."""
-    return asked("/speaker", {"name": name})
+    return asked(SPEAKER, {"name": name})
 
 
 def place(name: str) -> str:
     """Return the address of a place."""
-    return asked("/place", {"name": name})
+    return asked(PLACE, {"name": name})
 
 
 def day(written: str) -> str:

@@ -6,10 +6,19 @@ from datetime import date, datetime
 from typing import Any
 
 from reportedly.desk import links
+from reportedly.tracing.copies import Direction
+from reportedly.views.values import shortened
 
 NO_OUTLET = "outlet not known"
 NO_HEADLINE = "(no headline)"
 NOT_DATED = "not dated"
+DIRECTIONS = {
+    Direction.FROM: "taken over from",
+    Direction.TO: "taken over by",
+    Direction.COMMON: "from one source with",
+    Direction.OPEN: "the same as in",
+}
+"""How a passage in one report is that in another."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PAIR = 2
 
@@ -42,6 +51,11 @@ def moment(written: str | None) -> str:
         return f"{at.day} {at:%b} {at.year}"
     zone = " UTC" if at.tzinfo is not None and not at.utcoffset() else ""
     return f"{at.day} {at:%b} {at.year}, {at:%H:%M}{zone}"
+
+
+def one_line(written: str, most: int) -> str:
+    """Return words as one line of at most `most` characters, cut between words."""
+    return shortened(" ".join(written.split()), most)
 
 
 def headline(written: str | None) -> str:

@@ -6,17 +6,15 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from reportedly.desk import links
+from reportedly.desk import links, wording
 from reportedly.linking import ClaimRow, Trace
 from reportedly.record import Span
 from reportedly.store.kept import Listed
 from reportedly.tracing.comparable import Label
-from reportedly.tracing.copies import Direction
 from reportedly.tracing.origins import Origin, Root
 from reportedly.tracing.statement import Statement, StatementKind
 from reportedly.tracing.ties import Join
 from reportedly.tracing.wordings import key_of
-from reportedly.views.values import shortened
 
 _MEMBERS = 200
 """Members that are laid out; a page of more is of no use to anybody."""
@@ -42,12 +40,6 @@ LAYERS = {
 }
 """The list of a reading in which a statement's item stands."""
 _DOUBTS = frozenset({Label.CONTRADICTORY, Label.SUPERSEDED})
-_DIRECTIONS = {
-    Direction.FROM: "taken over from",
-    Direction.TO: "taken over by",
-    Direction.COMMON: "from one source with",
-    Direction.OPEN: "the same as in",
-}
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,14 +204,12 @@ def _member(number: int, told: Statement, listed: dict[str, Listed], claim: str)
         outlet=told.outlet,
         headline=report.headline if report else None,
         published=told.published,
-        link=_at(told.report, told.spans),
+        link=links.words(told.report, told.spans),
         pieces=differing(claim, told.words),
         chain=tuple(
             Link(
                 who=voice.who,
-                link=links.report(told.report, f"{voice.citation.start}-{voice.citation.end}")
-                if voice.citation
-                else None,
+                link=links.words(told.report, (voice.citation,)) if voice.citation else None,
                 speaker=links.speaker(voice.who),
             )
             for voice in told.chain
@@ -309,7 +299,7 @@ def _copies(trace: Trace, listed: dict[str, Listed]) -> Iterable[Copied]:
     for each in trace.copies[:_JOINS]:
         yield Copied(
             one=_outlet(listed, each.one),
-            how=_DIRECTIONS[each.direction],
+            how=wording.DIRECTIONS[each.direction],
             other=_outlet(listed, each.other),
             why=each.why,
             exact=each.exact,
@@ -335,18 +325,12 @@ def _credits(trace: Trace, listed: dict[str, Listed]) -> Iterable[Credited]:
 
 
 def _outlet(listed: dict[str, Listed], report: str) -> str:
-    return (listed[report].outlet if report in listed else None) or "outlet not known"
+    return wording.outlet(listed[report].outlet if report in listed else None)
 
 
 def _said(report: str, spans: Sequence[Span]) -> Said:
-    return Said(words=_short(" … ".join(s.text for s in spans)), link=_at(report, spans))
-
-
-def _at(report: str, spans: Sequence[Span]) -> str:
-    if not spans:
-        return links.report(report)
-    return links.report(report, f"{min(spans).start}-{max(s.end for s in spans)}")
+    return Said(words=_short(" … ".join(s.text for s in spans)), link=links.words(report, spans))
 
 
 def _short(words: str) -> str:
-    return shortened(" ".join(words.split()), _LONG)
+    return wording.one_line(words, _LONG)

@@ -5,7 +5,7 @@ from collections import defaultdict
 import msgspec
 from litestar import Response, get
 
-from reportedly.desk import links
+from reportedly.desk import links, wording
 from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.pages.claim_shown import Piece, differing
 from reportedly.desk.pages.ledger_shown import words_at
@@ -13,7 +13,6 @@ from reportedly.desk.rendering import page
 from reportedly.linking import ClaimRow, PlacedStatement, ReportTrace
 from reportedly.store.kept import Listed
 from reportedly.tracing.copies import Direction, Passage
-from reportedly.views.values import shortened
 
 MOST = 4
 """Reports side by side."""
@@ -129,7 +128,7 @@ def _shared(said: dict[int, PlacedStatement], number: int) -> Shared:
 
 def _alone(placed: PlacedStatement) -> Alone:
     return Alone(
-        words=shortened(" ".join(placed.statement.words.split()), _LONG),
+        words=wording.one_line(placed.statement.words, _LONG),
         link=words_at(placed.statement.id),
         reports=placed.claim.reports,
     )
@@ -137,7 +136,7 @@ def _alone(placed: PlacedStatement) -> Alone:
 
 def taken_of(found: list[ReportTrace]) -> tuple[Taken, ...]:
     """Return the passages that two of the reports have in common, each once."""
-    name = {each.report.id: each.report.outlet or "outlet not known" for each in found}
+    name = {each.report.id: wording.outlet(each.report.outlet) for each in found}
     passages: dict[Passage, None] = {}
     for each in found:
         passages.update((p, None) for p in each.passages if p.one in name and p.other in name)
@@ -148,8 +147,8 @@ def taken_of(found: list[ReportTrace]) -> tuple[Taken, ...]:
             other=name[p.other],
             why=p.why,
             words=" ".join(p.here.text.split())[: 2 * _LONG],
-            link=links.report(p.one, f"{p.here.start}-{p.here.end}"),
-            other_link=links.report(p.other, f"{p.there.start}-{p.there.end}"),
+            link=links.words(p.one, (p.here,)),
+            other_link=links.words(p.other, (p.there,)),
         )
         for p in passages
     )

@@ -19,7 +19,6 @@ from reportedly.desk.rendering import page
 from reportedly.store.words import folded_words
 from reportedly.tracing.names import folded
 
-PATH = "/place"
 _REPORTS = 50
 
 
@@ -64,7 +63,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     towns_at: str
 
 
-@get(PATH, sync_to_thread=True)
+@get(links.PLACE, sync_to_thread=True)
 def place(
     request: Request, desk: AtDesk, name: FromQuery[str] = "", at: FromQuery[str] = ""
 ) -> Response[str]:
@@ -100,7 +99,7 @@ def shown_of(name: str, at: str, told: Found, latest: tuple[Placed, ...]) -> Sho
         key=key,
         others=tuple(
             Meant(
-                link=links.asked(PATH, {"name": name, "at": other}),
+                link=links.asked(links.PLACE, {"name": name, "at": other}),
                 where=_position(same, other),
                 statements=number,
             )

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from reportedly.desk import wording
 from reportedly.record import Span
 from reportedly.store import Grade, Judgement, Mark, Verb
 from reportedly.store.judgement import called, standing
 from reportedly.store.matching import Key, key_of
-from reportedly.views.values import NOT_RESOLVED, shortened
+from reportedly.views.values import NOT_RESOLVED
 
 _DID = {
     Verb.ACCEPT: "accepted",
@@ -189,4 +190,4 @@ def _value(value: object) -> str:
         words = " … ".join(_value(each) for each in value)
     else:
         words = NOT_RESOLVED if value is None else value
-    return shortened(" ".join(str(words).split()), _LONG)
+    return wording.one_line(str(words), _LONG)

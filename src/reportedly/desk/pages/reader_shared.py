@@ -5,25 +5,20 @@ from collections.abc import Iterable
 
 import msgspec
 
-from reportedly.desk import links
+from reportedly.desk import links, wording
 from reportedly.desk.desk import Desk
 from reportedly.desk.pages.reader_text import shown_words
 from reportedly.linking import ReportTrace
 from reportedly.record import Report, Span
 from reportedly.store import View
 from reportedly.tracing.copies import Direction
-from reportedly.views.values import shortened
 
 _MOST = 60
 """Claims shown; a long live page has hundreds."""
 _PASSAGES = 30
 _LONG = 200
-_DIRECTIONS = {
-    Direction.FROM: "taken from",
-    Direction.TO: "taken over by",
-    Direction.COMMON: "common source with",
-    Direction.OPEN: "the same as in",
-}
+_TURNED = {Direction.FROM: Direction.TO, Direction.TO: Direction.FROM}
+"""How a passage stands for the other report, where that differs."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +48,7 @@ class SharedPassage(msgspec.Struct, frozen=True, kw_only=True):
 
     here: Place
     how: str
-    """ "taken from"."""
+    """ "taken over from"."""
     why: str
     exact: bool
     link: str
@@ -134,15 +129,14 @@ def _passages(found: ReportTrace, view: View) -> Iterable[SharedPassage]:
         if other == mine:
             continue
         known.setdefault(other, view.report(other))
-        turned = {Direction.FROM: Direction.TO, Direction.TO: Direction.FROM}
-        direction = each.direction if first else turned.get(each.direction, each.direction)
+        direction = each.direction if first else _TURNED.get(each.direction, each.direction)
         there = each.there if first else each.here
         yield SharedPassage(
             here=_place(mine, (each.here if first else each.there,)),
-            how=_DIRECTIONS[direction],
+            how=wording.DIRECTIONS[direction],
             why=each.why,
             exact=each.exact,
-            link=links.report(other, f"{there.start}-{there.end}"),
+            link=links.words(other, (there,)),
             headline=known[other].headline,
             outlet=known[other].outlet,
             compare=links.compare(mine, other),
@@ -166,6 +160,6 @@ def _behind(found: ReportTrace, mine: str) -> Iterable[Behind]:
 
 def _place(report: str, spans: tuple[Span, ...]) -> Place:
     first, last = min(spans), max(spans, key=lambda span: span.end)
-    words = shortened(" ".join(" … ".join(shown_words(span.text) for span in spans).split()), _LONG)
+    words = wording.one_line(" … ".join(shown_words(span.text) for span in spans), _LONG)
     at = f"{first.start}-{last.end}"
     return Place(words=words, link=links.report(report, at), at=at)

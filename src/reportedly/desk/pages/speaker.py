@@ -6,7 +6,7 @@ import msgspec
 from litestar import Response, get
 from litestar.params import FromQuery
 
-from reportedly.desk import links
+from reportedly.desk import links, wording
 from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.pages.ledger_shown import page_number
 from reportedly.desk.rendering import page
@@ -14,7 +14,6 @@ from reportedly.record import Act, Attribution, Reading
 from reportedly.store import Filters, View
 from reportedly.store.keys import holds_words
 from reportedly.store.words import folded_words
-from reportedly.views.values import shortened
 
 _REPORTS = 40
 """Reports that one page is made from, the latest."""
@@ -59,7 +58,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     more: bool
 
 
-@get("/speaker", sync_to_thread=True)
+@get(links.SPEAKER, sync_to_thread=True)
 def speaker(
     request: Request,
     desk: AtDesk,
@@ -88,7 +87,7 @@ def speaker(
 
 
 def _address(name: str, act: str, number: int) -> str:
-    return links.asked("/speaker", {"name": name, "act": act, "number": number if number > 1 else None})
+    return links.asked(links.SPEAKER, {"name": name, "act": act, "number": number if number > 1 else None})
 
 
 def shown_of(view: View, name: str, act: str, number: int) -> Shown:
@@ -136,7 +135,7 @@ def _quoted(reading: Reading, said: Attribution) -> Quoted:
         act=str(said.act),
         who=source.who,
         role=source.role,
-        words=shortened(" ".join(" … ".join(span.text for span in said.content).split()), _LONG),
+        words=wording.one_line(" … ".join(span.text for span in said.content), _LONG),
         link=links.report(reading.report.id, said.id),
         chain=tuple(voice.who for voice in said.chain[1:-1]),
         confidence=said.confidence,
