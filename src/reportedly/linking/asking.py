@@ -70,6 +70,11 @@ class Traces:
         """Ask what the view shows."""
         self._view, self._rows = view, view.traces()
 
+    @property
+    def view(self) -> View:
+        """The moment of the store that is asked."""
+        return self._view
+
     def claims(
         self,
         filters: ClaimFilters = NO_FILTERS,
