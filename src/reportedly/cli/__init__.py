@@ -14,6 +14,7 @@ from reportedly.cli import (
     adding,
     desk,
     desk_user,
+    exporting,
     finding,
     judging,
     keeping,
@@ -46,6 +47,8 @@ app.command()(keeping.history)
 app.command()(keeping.problems)
 app.command()(adding.reread)
 app.command()(keeping.store)
+app.command()(exporting.export)
+app.command()(exporting.verify)
 app.command()(desk.desk)
 app.add_typer(desk_user.app)
 app.add_typer(places.app)

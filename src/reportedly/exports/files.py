@@ -7,7 +7,7 @@ there before.
 import os
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -18,13 +18,8 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 class Files(Protocol):
     """Takes the files of an export, one after the other."""
 
-    def open(self, name: str) -> "_Opened":
+    def open(self, name: str) -> AbstractContextManager[IO[bytes]]:
         """Give a file to write bytes to; it is there when the `with` ends."""
-
-
-class _Opened(Protocol):
-    def __enter__(self) -> IO[bytes]: ...
-    def __exit__(self, *error: object) -> bool | None: ...
 
 
 class Stream:

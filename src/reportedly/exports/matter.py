@@ -74,7 +74,7 @@ class Matter:
         self.tool = f"reportedly {__version__}"
         self._advance = advance
         self._refused: dict[Refused, None] = {}
-        self._met = self._records = 0
+        self._met = self._records = self._claims = 0
 
     @property
     def refused(self) -> tuple[Refused, ...]:
@@ -82,9 +82,9 @@ class Matter:
         return tuple(self._refused)
 
     @property
-    def met(self) -> tuple[int, int]:
-        """How many reports and how many records the last full pass over `reports` gave."""
-        return self._met, self._records
+    def met(self) -> tuple[int, int, int]:
+        """How many reports, records and claims the last full passes gave; 0 where none was made."""
+        return self._met, self._records, self._claims
 
     def reports(self) -> Iterator[Taken]:
         """Yield the reports in the order in which they were added; one that was not read has no records.
@@ -112,11 +112,13 @@ class Matter:
 
         With `reviewed_only` those of which a person judged a member.
         """
-        reviewed = self._reviewed() if self.selection.reviewed_only else None
+        reviewed, met = self._reviewed() if self.selection.reviewed_only else None, 0
         for row in self.traces.claims(self.selection.of_claims(), limit=None):
             trace = self.traces.claim(row.id)
             if reviewed is None or any((m.report, m.item) in reviewed for m in trace.claim.members):
+                met += 1
                 yield trace
+        self._claims = met
 
     def _reviewed(self) -> frozenset[tuple[str, str]]:
         return frozenset((taken.report.id, name) for taken in self.reports() for name in taken.names())
