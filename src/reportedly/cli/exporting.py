@@ -164,7 +164,6 @@ def _tell(done: "Exported", *, json: bool, quiet: bool) -> None:
     if json:
         print_json(done)
     elif not quiet:
+        found = [(done.reports, "report"), (done.records, "record"), (done.claims, "claim")]
         where = f": {', '.join(done.written)}" if done.written else ""
-        say(
-            f"{counted(done.reports, 'report')}, {counted(done.records, 'record')}, {counted(done.claims, 'claim')}{where}"
-        )
+        say(", ".join(counted(number, noun) for number, noun in found if number or noun == "report") + where)
