@@ -20,6 +20,7 @@ from reportedly.desk.access.gate import Gate
 from reportedly.desk.access.limiting import Limiter
 from reportedly.desk.access.sessions import Recognising
 from reportedly.desk.desk import Desk
+from reportedly.desk.exports import Exports
 from reportedly.desk.recalled import Recalled
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
@@ -38,6 +39,7 @@ def make_app(store: Store, settings: DeskSettings) -> Litestar:
         store=store,
         settings=settings,
         runs=Runs(store, tracer.wake, allow_private=settings.allow_private),
+        exports=Exports(store),
         tracer=tracer,
         outlets=Recalled(),
         accounts=store.accounts(),
@@ -48,9 +50,11 @@ def make_app(store: Store, settings: DeskSettings) -> Litestar:
     async def working(_app: Litestar) -> AsyncIterator[None]:
         desk.tracer.start()
         desk.runs.start()
+        desk.exports.start()
         try:
             yield
         finally:
+            await anyio.to_thread.run_sync(desk.exports.stop)
             await anyio.to_thread.run_sync(desk.runs.stop)
             await anyio.to_thread.run_sync(desk.tracer.stop)
 

@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 
 from reportedly.desk.access.identity import Identity
 from reportedly.desk.access.limiting import Limiter
+from reportedly.desk.exports import Exports
 from reportedly.desk.recalled import Recalled
 from reportedly.desk.runs import Runs
 from reportedly.desk.settings import DeskSettings
@@ -29,6 +30,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """How it is served."""
     runs: Runs
     """What adds reports beside the pages."""
+    exports: Exports
+    """What hands the store over in other forms."""
     tracer: Tracer
     """What traces beside the pages: `with desk.tracer.traces() as traces`; `wake` it after a judgement."""
     outlets: Recalled[list[Published]]

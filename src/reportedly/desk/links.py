@@ -23,6 +23,7 @@ CONTRADICTIONS = "/contradictions"
 LOGIN = "/login"
 ACCOUNT = "/account"
 USERS = "/users"
+EXPORTS = "/exports"
 API = "/api/1"
 
 
@@ -74,6 +75,11 @@ def search(words: str = "", **narrowed: str | None) -> str:
 def run(id_: str) -> str:
     """Return the address of one run of adding."""
     return f"/adding/{quote(id_, safe='')}"
+
+
+def export_file(id_: str) -> str:
+    """Return the address of the file of an export."""
+    return f"{EXPORTS}/{quote(id_, safe='')}/file"
 
 
 def asked(path: str, said: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ from reportedly.desk.api import (
     adding,
     claims,
     docs,
+    exports,
     finding,
     judging,
     ledgers,
@@ -21,7 +22,7 @@ from reportedly.desk.api import (
     runs,
 )
 
-_RESOURCES = (about, reports, finding, claims, ledgers, log, judging, adding, runs, docs)
+_RESOURCES = (about, reports, finding, claims, ledgers, log, judging, adding, runs, exports, docs)
 _ROUTES: tuple[HTTPRouteHandler, ...] = tuple(handler for each in _RESOURCES for handler in each.HANDLERS)
 HANDLERS: tuple[HTTPRouteHandler, ...] = (*_ROUTES, *nowhere.handlers(_ROUTES))
 """Every handler of the API."""

@@ -74,6 +74,7 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
         "unknown-claim": Meaning(404, "No such claim", f"look for it: {links.API}/trace?words=WORDS"),
         "unknown-judgement": Meaning(404, "No such judgement", f"look for it: {links.API}/judgements"),
         "unknown-run": Meaning(404, "No such run", f"see what was added: {links.API}/reports?order=added"),
+        "unknown-export": Meaning(404, "No such export", f"see what was exported: {links.API}/exports"),
         "not-read": Meaning(404, "Not read yet", "read it with: reportedly reread"),
         "method-not-allowed": Meaning(405, "Not possible here", "see the header Allow"),
         "conflict": Meaning(
@@ -82,6 +83,7 @@ CODES: Mapping[str, Meaning] = MappingProxyType(
         "read-anew": Meaning(
             409, "Read anew meanwhile", "ask for the reading again, then judge what it shows"
         ),
+        "not-done": Meaning(409, "Not done yet", "ask again when its stage is done"),
         "too-large": Meaning(413, "Too large", "send less at once, or add it with: reportedly add"),
         "wrong-media": Meaning(415, "Of the wrong sort", "send it as one of the media types the docs name"),
         "refused-judgement": Meaning(422, "Not written down", "mend the judgement, then send it again"),

@@ -1,0 +1,104 @@
+"""Exports at the desk and through the API: begun, followed, taken; what cannot be is told."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from reportedly.desk.exports import Exports
+from reportedly.exports.citing import Citation
+from reportedly.record.span import verify
+from reportedly.store import Store
+from tests.desk.api.asking import post
+
+Desk = TestClient[Any]
+_PATIENCE = 60
+
+
+def over(desk: Desk, where: str) -> dict[str, Any]:
+    """Return an export once it is over."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        told: dict[str, Any] = desk.get(where).json()
+        if told["stage"] in {"done", "failed"}:
+            return told
+        time.sleep(0.1)
+    raise AssertionError("it was not over in time")
+
+
+def test_an_export_is_begun_followed_and_taken(desk: Desk, store: Store) -> None:
+    """A form with a filter becomes a file whose citations are words of the store's reports."""
+    answer = post(desk, "/exports", {"form": "webanno", "selection": {"outlet": "Halyard"}})
+    assert answer.status_code == 202, answer.text
+    told = over(desk, answer.headers["location"])
+    assert told["stage"] == "done", told["why"]
+    assert told["made"]["reports"] > 0
+    assert told["done"] == told["of"] > 0
+    file = desk.get(told["file"])
+    assert "annotations.jsonld" in file.headers["content-disposition"]
+    found = list(quoted(json.loads(file.text)))
+    assert found
+    with store.view() as view:
+        for each in found:
+            report = view.report(each.report)
+            assert "Halyard" in (report.outlet or "")
+            verify(each.span, report.text)
+    page = desk.get("/exports").text
+    assert f'href="/exports/{told["id"]}/file"' in page
+    assert desk.get(f"/exports/{told['id']}/file").text == file.text
+    assert desk.get("/api/1/exports").json()["items"] == [told]
+
+
+def quoted(value: Any) -> list[Citation]:  # noqa: ANN401 - any JSON
+    """Return the words that annotations are on: each target's position and quote."""
+    found: list[Citation] = []
+    for each in value["items"] if "items" in value else value["@graph"]:
+        targets = each["target"] if isinstance(each["target"], list) else [each["target"]]
+        for target in targets:
+            place, quote = {}, {}
+            for selector in target["selector"]:
+                kind = selector["type"]
+                place = selector if kind == "TextPositionSelector" else place
+                quote = selector if kind == "TextQuoteSelector" else quote
+            report = target["source"].rpartition(":")[2]
+            found.append(Citation(report, place["start"], place["end"], quote["exact"]))
+    return found
+
+
+def test_the_page_begins_an_export(desk: Desk) -> None:
+    """The form of the page leads back to the list, where the export stands with its filters."""
+    token = desk.get("/exports").text.partition('name="token" value="')[2].partition('"')[0]
+    sent = {"token": token, "form": "plover", "place": "Gao", "reviewed_only": "yes"}
+    answer = desk.post("/exports", data=sent)
+    assert answer.status_code == 200, answer.text
+    assert "<bdi>Gao</bdi>" in answer.text
+    assert "reviewed only" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("form", "selection", "why"),
+    [("xls", {}, "choose from acled"), ("plover", {"since": "someday"}, "someday")],
+)
+def test_what_cannot_be_exported_is_told(desk: Desk, form: str, selection: dict[str, str], why: str) -> None:
+    """A form that is none is refused at once; a day that is none ends the export with the reason."""
+    answer = post(desk, "/exports", {"form": form, "selection": selection})
+    told = over(desk, answer.headers["location"]) if answer.status_code == 202 else answer.json()
+    assert why in json.dumps(told)
+    if answer.status_code == 202:
+        taken = desk.get(f"{answer.headers['location']}/file")
+        assert (taken.status_code, taken.json()["code"]) == (409, "not-done")
+
+
+def test_what_is_not_known_is_told(desk: Desk) -> None:
+    """An export that the desk does not remember, and its file, are not found."""
+    assert desk.get("/api/1/exports/none").json()["code"] == "unknown-export"
+    assert desk.get("/api/1/exports/none/file").status_code == 404
+    assert desk.get("/exports/none/file").status_code == 404
+
+
+def test_too_many_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too many wait already, the desk says so."""
+    monkeypatch.setattr(Exports, "begin", lambda *_: None)
+    assert post(desk, "/exports", {"form": "plover"}).status_code == 429
