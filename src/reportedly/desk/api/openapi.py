@@ -26,6 +26,7 @@ _TAGS = {
     "Claims": "What several reports say, where it comes from, what speaks against it.",
     "Ledgers": "Control, figures and positions over time, always with who says so.",
     "Judgements": "What people said of records, sources and claims: a log to which one adds.",
+    "Exports": "The store in the forms that others use, with the proof of every field.",
     "Adding": "Reports handed in, and what became of them.",
 }
 _ABOUT = """Who said what, through whom, about what happened where, and how many independent voices stand \
