@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 import msgspec
 
 from reportedly.errors import CitationMismatchError, NotAReadingError, StoreError
-from reportedly.exports.proving import Refused, proved
+from reportedly.exports.proving import READ_AGAIN, Refused, proved
 from reportedly.exports.selection import Selection, chosen
 from reportedly.linking import Trace, Traces
 from reportedly.record import Reading, Reference, Report
+from reportedly.record.citations import is_proved
 from reportedly.store import Mark
 from reportedly.store.kept import Listed
 from reportedly.version import __version__
@@ -27,6 +28,8 @@ from reportedly.views.records import Record
 Advance = Callable[[int, int], object]
 """Shows that so many of so many reports are done."""
 _BATCH = 500
+_TEXTS = 200
+"""Texts kept at hand."""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +77,7 @@ class Matter:
         self.tool = f"reportedly {__version__}"
         self._advance = advance
         self._refused: dict[Refused, None] = {}
+        self._texts: dict[str, str] = {}
         self._met = self._records = self._claims = 0
 
     @property
@@ -110,15 +114,41 @@ class Matter:
     def claims(self) -> Iterator[Trace]:
         """Yield the claims of two or more reports that meet the selection, those of most reports first.
 
-        With `reviewed_only` those of which a person judged a member.
+        With `reviewed_only` those of which a person judged a member. A claim of which a citation fails is
+        refused.
         """
         reviewed, met = self._reviewed() if self.selection.reviewed_only else None, 0
         for row in self.traces.claims(self.selection.of_claims(), limit=None):
-            trace = self.traces.claim(row.id)
-            if reviewed is None or any((m.report, m.item) in reviewed for m in trace.claim.members):
+            trace = self.proved_claim(row.id)
+            if trace is not None and (reviewed is None or _has(trace, reviewed)):
                 met += 1
                 yield trace
         self._claims = met
+
+    def proved_claim(self, claim_id: str) -> Trace | None:
+        """Return a claim; None where a citation of it fails: then it is refused."""
+        trace = self.traces.claim(claim_id)
+        return trace if self._is_proved(trace) else None
+
+    def _is_proved(self, trace: Trace) -> bool:
+        """Whether all that is said in a claim, and against it, stands in its reports; else it is refused."""
+        for said in (*trace.claim.members, *trace.against):
+            try:
+                holds = is_proved(said.spans, self._text(said.report))
+            except StoreError as error:
+                self._refused[Refused(report=said.report, why=str(error))] = None
+                return False
+            if not holds:
+                self._refused[Refused(report=said.report, record=said.item, why=READ_AGAIN)] = None
+                return False
+        return True
+
+    def _text(self, report: str) -> str:
+        if report not in self._texts:
+            if len(self._texts) >= _TEXTS:
+                self._texts.clear()
+            self._texts[report] = self.traces.view.report(report).text
+        return self._texts[report]
 
     def _reviewed(self) -> frozenset[tuple[str, str]]:
         return frozenset((taken.report.id, name) for taken in self.reports() for name in taken.names())
@@ -141,3 +171,8 @@ class Matter:
             marks=judged.marks,
             references=view.references(listed.id),
         )
+
+
+def _has(trace: Trace, reviewed: frozenset[tuple[str, str]]) -> bool:
+    """Whether a member of a claim is one of the records of these reports."""
+    return any((member.report, member.item) in reviewed for member in trace.claim.members)

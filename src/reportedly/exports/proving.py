@@ -21,7 +21,7 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True):
     """The reason, and what to do next."""
 
 
-_READ_AGAIN = "its citation does not match the report's text; read it again: reportedly reread"
+READ_AGAIN = "its citation does not match the report's text; read it again: reportedly reread"
 _RESTS = "it stands in the words of a record that was refused"
 
 
@@ -41,7 +41,7 @@ def proved(reading: Reading) -> tuple[Reading, tuple[Refused, ...]]:
         for n, item in enumerate(items, 1):
             lost = isinstance(item, Attribution) and item.speaker not in speakers
             if lost or not is_proved(item, report.text):
-                bad[_name(layer, n, item)] = _READ_AGAIN
+                bad[_name(layer, n, item)] = READ_AGAIN
         kept[layer] = items
     if not bad and len(sources) == len(reading.sources):
         return reading, ()
