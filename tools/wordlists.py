@@ -23,6 +23,7 @@ from reportedly.wordlists.acts import Acts
 from reportedly.wordlists.bodies import Bodies
 from reportedly.wordlists.counted import WHATS, Counted, Cues, Noun
 from reportedly.wordlists.countries import Actor
+from reportedly.wordlists.country_codes import ACLED_REGIONS, UCDP_REGIONS, Codes
 from reportedly.wordlists.forms import folded, is_acronym, without_article, without_marks
 from reportedly.wordlists.issues import Issue
 from reportedly.wordlists.media import Medium
@@ -99,6 +100,23 @@ def compile_countries(raw: list[dict[str, Any]]) -> tuple[Actor, ...]:
         faults += ambiguous_strangers(actor.name, actor.forms, actor.ambiguous)
     raise_if(faults)
     return actors
+
+
+def compile_country_codes(raw: list[dict[str, Any]]) -> tuple[Codes, ...]:
+    """Return the codes; raises FaultyListError for doubled codes and regions that there are none of."""
+    codes = msgspec.convert(entries_of(raw), tuple[Codes, ...])
+    faults = [
+        *doubles("country", (each.country for each in codes)),
+        *doubles("alpha-3 code", (each.iso3 for each in codes)),
+        *doubles("number", (str(each.number) for each in codes if each.number is not None)),
+        *doubles("gw", (str(each.gw) for each in codes if each.gw is not None)),
+    ]
+    for each in codes:
+        faults += misspelt(each.country, COUNTRY, [each.country])
+        if each.acled not in {None, *ACLED_REGIONS} or each.ucdp not in {None, *UCDP_REGIONS}:
+            faults.append(f"{each.country}: no such region: {each.acled}, {each.ucdp}")
+    raise_if(faults)
+    return codes
 
 
 def compile_metonyms(raw: list[dict[str, Any]]) -> tuple[Metonym, ...]:
@@ -532,6 +550,7 @@ COMPILERS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
     "outlets": compile_outlets,
     "metonyms": compile_metonyms,
     "countries": compile_countries,
+    "country_codes": compile_country_codes,
     "acts": compile_acts,
     "bodies": compile_bodies,
     "roles": compile_roles,

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from reportedly.cli.options import print_json, printing
+from reportedly.views.sheets import plain_cell
 
 T = TypeVar("T")
 FORM = "For people, for programs (one object a line), or for spreadsheets."
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With what a spreadsheet takes a cell for a formula."""
 
 
 class Tabular(StrEnum):
@@ -38,7 +37,7 @@ def print_rows(
     elif form is Tabular.CSV:
         sheet = csv.writer(sys.stdout, lineterminator="\n")
         sheet.writerow(heads)
-        sheet.writerows([_plain(cell) for cell in cells(row)] for row in rows)
+        sheet.writerows([plain_cell(cell) for cell in cells(row)] for row in rows)
     elif rows:
         from reportedly.views.traces import blocks, table  # noqa: PLC0415 - rich, only for people
 
@@ -47,8 +46,3 @@ def print_rows(
                 console.print(table(heads, [cells(row) for row in rows], console))
             else:
                 console.print(blocks([lines(row) for row in rows], console))
-
-
-def _plain(cell: str) -> str:
-    """Return a cell that no spreadsheet runs."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
