@@ -2,30 +2,38 @@
 
 from collections.abc import Collection
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.tracing.claims import Claims
-from reportedly.tracing.linkage import Edge, clustered, reclustered
+from reportedly.tracing.linkage import Edges, Node, clustered, reclustered
 from reportedly.tracing.statement import Statement
 from tests.tracing.made import statement, vectors
 
 
 class Kept:
-    """Wordings by number, all in memory, with edges given."""
+    """Wordings by number, all in memory, with scores and bars given; odd ones are figures."""
 
-    def __init__(self, edges: dict[tuple[int, int], Edge]) -> None:
+    def __init__(self, scores: dict[tuple[int, int], float], bars: set[tuple[int, int]]) -> None:
         self.held: set[int] = set()
-        self.edges, self.cluster, self.next = edges, dict[int, int](), 1000
+        self.scores, self.bars, self.cluster, self.next = scores, bars, dict[int, int](), 1000
 
-    def names_of(self, numbers: Collection[int]) -> dict[int, str]:
-        """Return names that sort as the numbers do."""
-        return {n: f"{n:03}" for n in numbers}
+    def nodes_of(self, numbers: Collection[int]) -> dict[int, Node]:
+        """Return names that sort as the numbers do; of every second a figure, each meeting the next two."""
+        return {n: Node(f"{n:03}", ("people", n, n + 4.5) if n % 2 else None) for n in numbers}
 
-    def edges_at(self, numbers: Collection[int]) -> list[Edge]:
+    def edges_at(self, numbers: Collection[int]) -> Edges:
         """Return the edges of wordings, both of whose ends are there."""
-        inside = set(numbers)
-        return [e for e in self.edges.values() if {e.one, e.other} & inside and {e.one, e.other} <= self.held]
+        inside = [
+            (*p, s) for p, s in self.scores.items() if not set(p).isdisjoint(numbers) and self.held >= set(p)
+        ]
+        columns = np.array(inside).reshape(-1, 3)
+        return Edges(columns[:, 0].astype(np.int64), columns[:, 1].astype(np.int64), columns[:, 2])
+
+    def bars_at(self, numbers: Collection[int]) -> list[tuple[int, int]]:
+        """Return the pairs that are barred."""
+        return [p for p in self.bars if not set(p).isdisjoint(numbers) and self.held >= set(p)]
 
     def clusters_at(self, numbers: Collection[int]) -> dict[int, int]:
         """Return the clusters."""
@@ -71,11 +79,17 @@ def test_what_is_clustered_anew_is_what_clustering_everything_gives(
     pairs: dict[tuple[int, int], tuple[float, bool]], changes: list[tuple[set[int], set[int]]]
 ) -> None:
     """However wordings come and go, the clusters are those of all that are there."""
-    kept = Kept({p: Edge(*p, score, veto) for p, (score, veto) in pairs.items()})
+    bars = {p for p, (_, veto) in pairs.items() if veto}
+    kept = Kept({p: score for p, (score, _) in pairs.items() if score}, bars)
     for new, gone in changes:
         kept.change(new - kept.held, gone & kept.held)
-        whole = clustered(kept.names_of(list(kept.held)), kept.edges_at(list(kept.held)), 0.25)
+        held = list(kept.held)
+        whole = clustered(kept.nodes_of(held), kept.edges_at(held), kept.bars_at(held), 0.25)
         assert kept.parts() == set(whole)
+        assert not any({one, other} <= part for part in whole for one, other in bars)
+        assert not any(
+            one % 2 and other % 2 and other - one > 4 for part in whole for one in part for other in part
+        )
 
 
 PLACES, DEEDS = (
@@ -135,7 +149,7 @@ def test_one_wording_is_compared_once_and_one_report_is_no_second_voice() -> Non
     v = vectors([s.words for s in line])
     claims.add(line, v, v)
     assert [len(c.members) for c in claims.all()] == [40]
-    assert not any(claims._edges.values())  # noqa: SLF001 -- that no pair was compared cannot be seen else
+    assert not len(claims._edges.at(range(50)))  # noqa: SLF001 -- that no pair was compared cannot be seen else
     alone = Claims()
     twice = [
         statement("r1", f"the dam at Velikovo was hit by nine drones{end}", "Herald", item=item)

@@ -7,6 +7,7 @@ stays in the queue. Each writing takes a turn; where another tracer took it firs
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 from hashlib import sha256
@@ -20,14 +21,14 @@ from reportedly.linking.keeping import Keeping
 from reportedly.linking.passages import keep_passages
 from reportedly.linking.preparing import Prepared, prepared
 from reportedly.linking.publishers import PUBLISHERS, keep_publishers
-from reportedly.linking.settling import recluster, settle
+from reportedly.linking.settling import mark_contradicted, recluster, settle
 from reportedly.linking.told import CaughtUp
 from reportedly.store import Store
 from reportedly.store.trace_pending import Pending
 from reportedly.store.traces import TraceRows
 from reportedly.tracing import nearness
 from reportedly.tracing.embedding import SIZE
-from reportedly.tracing.linkage import LEAST
+from reportedly.tracing.linkage import KEPT, LEAST
 from reportedly.tracing.statement import Statement
 
 Progress = Callable[[int, int], object]
@@ -38,7 +39,7 @@ _SHORT, _LONG = 0.03, 0.08
 """Seconds of writing below which batches become greater, and above which they become smaller."""
 TURN = "traced_turn"
 """Key under which a store counts how often its trace was written."""
-_REVISION = 2
+_REVISION = 3
 """Counts changes of these rules that nothing else in `rules` tells."""
 TRACED_BY = "traced_by"
 """Key under which a store says by which rules it was traced."""
@@ -92,7 +93,7 @@ def rules() -> str:
     """Return a name of the rules by which this release traces: another one, another trace."""
     folder = files("reportedly.tracing")
     weights = (folder / "weights.json").read_bytes()
-    fields = (*Statement.__struct_fields__, SIZE, LEAST, nearness.NEAR, nearness.FAR, nearness.APART)
+    fields = (*Statement.__struct_fields__, SIZE, LEAST, KEPT, nearness.NEAR, nearness.FAR, nearness.APART)
     said = [str(f) for f in (*fields, _REVISION)]
     return sha256(weights + json.dumps(said).encode()).hexdigest()[:16]
 
@@ -149,12 +150,13 @@ def _take(rows: TraceRows, batch: Sequence[Prepared]) -> CaughtUp:
     keeping = Keeping(rows)
     touched = keeping.take(batch)
     relinked = relink(rows, rows.claim_judgements(), batch)
-    shared = keep_passages(rows, batch, touched.reports) | touched.reports
+    passages = keep_passages(rows, batch, touched.reports)
     unsettled = _claims_of(rows, keep_publishers(rows, [each.seq for each in batch]))
     if touched.reports or relinked.wordings:
         unsettled |= recluster(keeping, touched, relinked.wordings)
-    unsettled |= _claims_of(rows, {row.wording for row in rows.where("statements", "seq", shared, "wording")})
+    unsettled |= _claims_of_reports(rows, touched.reports, passages)
     settled = _settle(rows, sorted(unsettled))
+    mark_contradicted(rows, touched.opposed, unsettled)
     return CaughtUp(reports=len(batch), statements=touched.statements, claims=settled.claims)
 
 
@@ -162,6 +164,22 @@ def _claims_of(rows: TraceRows, wordings: Collection[int]) -> set[int]:
     """Return the claims in which wordings are."""
     claims = rows.where("wordings", "id", wordings, "claim")
     return {row.claim for row in claims if row.claim is not None}
+
+
+def _claims_of_reports(
+    rows: TraceRows, reports: Collection[int], pairs: Collection[tuple[int, int]]
+) -> set[int]:
+    """Return the claims that one of some reports makes, or both of a pair."""
+    seqs = {*reports, *(seq for pair in pairs for seq in pair)}
+    said = rows.where("statements", "seq", seqs, "seq", "wording")
+    found = rows.where("wordings", "id", {row.wording for row in said}, "id", "claim")
+    claim = {row.id: row.claim for row in found if row.claim is not None}
+    of: dict[int, set[int]] = defaultdict(set)
+    for row in said:
+        if row.wording in claim:
+            of[row.seq].add(claim[row.wording])
+    mine = {c for seq in reports for c in of[seq]}
+    return mine.union(*(of[later] & of[earlier] for later, earlier in pairs))
 
 
 def _settle(rows: TraceRows, claims: Sequence[int]) -> CaughtUp:

@@ -6,21 +6,35 @@ report changed are compared anew; clusters are made anew no further than that re
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 import numpy as np
 
+from reportedly.linking.edges import StoredEdges
 from reportedly.linking.pages import Pages, by_week
 from reportedly.linking.preparing import Made, Prepared, name_numbers, unpacked
-from reportedly.linking.rows import Held, edge_rows, held_of, opposed_row, profile, statement_row, wording_row
+from reportedly.linking.rows import (
+    Held,
+    held_of,
+    opposed_row,
+    profile,
+    range_in,
+    statement_row,
+    wording_row,
+)
 from reportedly.store.traces import TraceRows
+from reportedly.tracing.claims import each_once
 from reportedly.tracing.contradictions import opposed_keys, opposing_keys
 from reportedly.tracing.embedding import SIZE
-from reportedly.tracing.linkage import Edge, compared
-from reportedly.tracing.nearness import REACH, cosine
-from reportedly.tracing.profile import profile_of
+from reportedly.tracing.linkage import KEPT, Edges, Node, Numbers, Scores, scored
+from reportedly.tracing.nearness import REACH, Page, cosines_between, signatures_of
+from reportedly.tracing.profile import Profile, profile_of
+from reportedly.tracing.sieve import traits_of
 from reportedly.tracing.wordings import NO_WEEK
+
+_STATE = ("week", "page", "first", "sole", "cluster", "claim")
+"""What a wording's row tells apart from what it says."""
 
 
 class Touched(msgspec.Struct, frozen=True):
@@ -31,7 +45,9 @@ class Touched(msgspec.Struct, frozen=True):
     shrunk: frozenset[int]
     """Clusters that lost a wording."""
     claims: frozenset[int]
-    """Claims that have other statements or contradictions now."""
+    """Claims that have other statements now."""
+    opposed: frozenset[int]
+    """Wordings that other statements contradict now, or no longer do."""
     reports: frozenset[int]
     """Reports that say something else now."""
     statements: int
@@ -43,10 +59,11 @@ class Keeping:
 
     def __init__(self, rows: TraceRows) -> None:
         """Read and write through `rows`."""
-        self.rows, self._pages = rows, Pages(rows)
+        self.rows, self.edges, self._pages = rows, StoredEdges(rows), Pages(rows)
         self._held: dict[int, Held] = {}
         self._shrunk: set[int] = set()
         self._claims: set[int] = set()
+        self._opposed: set[int] = set()
         self._first_gone: dict[int, bytes] = {}
 
     def take(self, batch: Sequence[Prepared]) -> Touched:
@@ -59,7 +76,15 @@ class Keeping:
         linked = self._restated(touched)
         self._link(linked)
         self._oppose(linked)
-        return Touched(tuple(linked), frozenset(self._shrunk), frozenset(self._claims), changed, len(new))
+        self.edges.write()
+        return Touched(
+            linked=tuple(linked),
+            shrunk=frozenset(self._shrunk),
+            claims=frozenset(self._claims),
+            opposed=frozenset(self._opposed),
+            reports=changed,
+            statements=len(new),
+        )
 
     def held(self, numbers: Collection[int]) -> dict[int, Held]:
         """Return wordings, each with the profile of its earliest statement."""
@@ -115,12 +140,12 @@ class Keeping:
         fresh = [made for name, made in names.items() if name not in known]
         first = self.rows.most("wordings", "id") + 1
         known.update((made.wording, first + n) for n, made in enumerate(fresh))
-        weeks = {known[made.wording]: made.week for made in fresh}
         by_number = {known[made.wording]: made for made in fresh}
-        for week, inside in by_week(weeks, weeks):
+        for week, inside in by_week(by_number, {n: made.week for n, made in by_number.items()}):
             joined = b"".join(by_number[n].words for n in inside)
             vectors = np.frombuffer(joined, dtype=np.int8).reshape(-1, SIZE)
-            pages = self._pages.add(week, inside, vectors)
+            traits = traits_of([profile_of(by_number[n].statement) for n in inside])
+            pages = self._pages.add(week, inside, vectors, traits)
             self.rows.insert(
                 "wordings",
                 [wording_row(n, by_number[n], page) for n, page in zip(inside, pages, strict=True)],
@@ -148,14 +173,17 @@ class Keeping:
 
     def _restated(self, wordings: Collection[int]) -> list[int]:
         """Bring the earliest statement and only report of wordings up to date; return those that changed."""
-        linked, gone, changes = [], [], []
+        linked, gone, changes, unlinked = [], [], [], []
         self._held = {n: h for n, h in self._held.items() if n not in wordings}
-        for row in sorted(self.rows.where("wordings", "id", wordings)):
-            first = self.rows.earliest(row.id)
+        statements: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+        for row in self.rows.where("statements", "wording", wordings, "wording", "rank", "id", "seq"):
+            statements[row.wording].append((row.rank, row.id, row.seq))
+        for row in sorted(self.rows.where("wordings", "id", wordings, "id", *_STATE)):
             if row.claim is not None:
                 self._claims.add(row.claim)
-            if first is not None:
-                sole = self._sole(row.id, first)
+            if row.id in statements:
+                _, first, seq = min(statements[row.id])
+                sole = seq if all(each[2] == seq for each in statements[row.id]) else None
                 if (first, sole) == (row.first, row.sole):
                     continue
                 linked.append(row.id)
@@ -163,57 +191,58 @@ class Keeping:
             else:
                 gone.append((row.id, row.page))
             if row.first:
-                self._unlink(row.id, row.week, row.first)
+                unlinked.append(row)
             if row.cluster is not None:
                 self._shrunk.add(row.cluster)
+        self._unlink(unlinked)
         self.rows.update("wordings", "id", changes)
         self._pages.remove(gone)
         self.rows.delete("wordings", "id", [n for n, _ in gone])
         return linked
 
-    def _sole(self, wording: int, first: int) -> int | None:
-        ((seq,),) = self.rows.where("statements", "id", [first], "seq")
-        return seq if self.rows.other_report(wording, seq) is None else None
-
-    def _unlink(self, number: int, week: int, first: int) -> None:
-        """Take away the edges, keys and contradictions of a wording; `first` was its earliest statement."""
-        others = [row.other for row in self.rows.where("wording_edges", "one", [number], "other")]
-        self.rows.delete("wording_edges", "one", [number])
-        self.rows.delete_exactly("wording_edges", [{"one": other, "other": number} for other in others])
+    def _unlink(self, wordings: Sequence[Any]) -> None:
+        """Take away the edges, keys and contradictions of wordings, given as rows that tell how they were."""
+        if not wordings:
+            return
+        numbers = [row.id for row in wordings]
+        self.edges.drop(numbers)
         for near, far in (("one", "other"), ("other", "one")):
-            against = {getattr(row, far) for row in self.rows.where("contradictions", near, [number])}
-            rows = self.rows.where("wordings", "id", against, "claim")
-            self._claims |= {row.claim for row in rows if row.claim is not None}
-            self.rows.delete("contradictions", near, [number])
-        data = self._first_gone.get(first)
-        if data is None:
-            ((data,),) = self.rows.where("statements", "id", [first], "packed")
-        keys = opposed_keys(profile_of(unpacked(data)))
-        self.rows.delete_exactly("wording_keys", [{"key": k, "week": week, "wording": number} for k in keys])
+            against = self.rows.where("contradictions", near, numbers, far)
+            self._opposed |= {getattr(row, far) for row in against}
+            self.rows.delete("contradictions", near, numbers)
+        firsts = [row.first for row in wordings if row.first not in self._first_gone]
+        packed = {row.id: row.packed for row in self.rows.where("statements", "id", firsts, "id", "packed")}
+        packed.update(self._first_gone)
+        keys = [
+            {"key": key, "week": row.week, "wording": row.id}
+            for row in wordings
+            for key in opposed_keys(profile_of(unpacked(packed[row.first])))
+        ]
+        self.rows.delete_exactly("wording_keys", keys)
 
     def _link(self, numbers: Sequence[int]) -> None:
-        """Compare wordings with all that are near them, and keep the edges."""
-        mine = self.held(numbers)
-        pairs: dict[tuple[int, int], float] = {}
+        """Compare wordings with all that they may be alike, and keep the edges."""
+        one, other, words = self._alike(self.held(numbers))
+        held = self.held({*one.tolist(), *other.tolist()})
+        pairs = list(zip(one.tolist(), other.tolist(), strict=True))
+        kept = [n for n, (a, b) in enumerate(pairs) if held[a].sole is None or held[a].sole != held[b].sole]
+        if kept:
+            ends = [[held[pairs[n][side]].gist for n in kept] for side in (0, 1)]
+            gists = cosines_between(np.array(ends[0]), np.array(ends[1]))
+            self.edges.add(scored(self._profile, [pairs[n] for n in kept], words[kept], gists))
+
+    def _profile(self, number: int) -> Profile:
+        return profile(self._held[number])
+
+    def _alike(self, mine: Mapping[int, Held]) -> tuple[Numbers, Numbers, Scores]:
+        """Return the pairs that may be alike with the cosines of their words, each pair once."""
+        found: list[tuple[Numbers, Numbers, Scores]] = []
         for week, inside in by_week(mine, {n: h.week for n, h in mine.items()}):
-            vectors = np.array([mine[n].words for n in inside])
-            for found in self._pages.near(week, vectors):
-                for row, other, words in zip(
-                    found.rows.tolist(), found.numbers.tolist(), found.cosines.tolist(), strict=True
-                ):
-                    one = inside[row]
-                    if one != other:
-                        pairs[min(one, other), max(one, other)] = words
-        held = self.held({n for pair in pairs for n in pair})
-        rows = []
-        for (one, other), words in pairs.items():
-            a, b = held[one], held[other]
-            if a.sole is not None and a.sole == b.sole:
-                continue
-            edge = compared(profile(a), profile(b), (one, other), words, cosine(a.gist, b.gist))
-            if edge is not None:
-                rows += edge_rows(edge)
-        self.rows.insert("wording_edges", rows)
+            vectors, asked = np.array([mine[n].words for n in inside]), Page()
+            traits = traits_of([profile(mine[n]) for n in inside])
+            asked.add(np.array(inside, dtype=np.int64), vectors, signatures_of(vectors), traits)
+            found += self._pages.alike(week, asked, KEPT)
+        return each_once(found)
 
     def _oppose(self, numbers: Sequence[int]) -> None:
         """File wordings under what they may contradict, and keep what they do contradict."""
@@ -234,34 +263,31 @@ class Keeping:
                     asked[key].append(n)
             weeks = None if week == NO_WEEK else (week - REACH, week + REACH)
             for row in self.rows.at_keys(asked, weeks, NO_WEEK):
-                others = (n for n in asked[row.key] if n != row.wording)
-                pairs |= {(min(n, row.wording), max(n, row.wording)) for n in others}
+                other = row.wording
+                pairs.update((n, other) if n < other else (other, n) for n in asked[row.key] if n != other)
         held = self.held({n for pair in pairs for n in pair})
         judged = (opposed_row(held[one], held[other]) for one, other in sorted(pairs))
         found = [each for each in judged if each is not None]
         self.rows.insert("contradictions", found)
-        sides = {cast("int", each[side]) for each in found for side in ("one", "other")}
-        self._claims |= {c for n in sides if (c := held[n].claim) is not None}
+        self._opposed |= {cast("int", each[side]) for each in found for side in ("one", "other")}
 
     # what `linkage.reclustered` asks
 
-    def names_of(self, numbers: Collection[int]) -> Mapping[int, str]:
-        """Return the names of wordings, by number."""
-        return {row.id: row.name for row in self.rows.where("wordings", "id", numbers, "id", "name")}
+    def nodes_of(self, numbers: Collection[int]) -> Mapping[int, Node]:
+        """Return wordings, by number."""
+        found = self.rows.where("wordings", "id", numbers, "id", "name", "figure")
+        return {row.id: Node(row.name, range_in(row.figure)) for row in found}
 
-    def edges_at(self, numbers: Collection[int]) -> Iterable[Edge]:
-        """Return every edge that one of the wordings is in, those that persons vetoed vetoed."""
-        edges = {
-            (row.one, row.other): Edge(row.one, row.other, row.score, bool(row.vetoed))
-            for row in self.rows.where("wording_edges", "one", numbers)
-        }
+    def edges_at(self, numbers: Collection[int]) -> Edges:
+        """Return every edge that one of the wordings is in."""
+        return self.edges.at(numbers)
+
+    def bars_at(self, numbers: Collection[int]) -> Iterable[tuple[int, int]]:
+        """Return the pairs with one of the wordings that persons split."""
         for near in ("one", "other"):
-            for row in self.rows.where("claim_links", near, numbers):
+            for row in self.rows.where("claim_links", near, numbers, "one", "other", "apart"):
                 if row.apart:
-                    for one, other in ((row.one, row.other), (row.other, row.one)):
-                        score = edges[one, other].score if (one, other) in edges else 0.0
-                        edges[one, other] = Edge(one, other, score, vetoed=True)
-        return edges.values()
+                    yield row.one, row.other
 
     def clusters_at(self, numbers: Collection[int]) -> Mapping[int, int]:
         """Return the cluster of each wording that is in one."""

@@ -1,30 +1,65 @@
-"""Pages: the vectors of a store's wordings, week by week in columns, gone over to find what is near."""
+"""Pages: the wordings of a store, week by week in columns, gone over to find what may be alike."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from reportedly.store.traces import TraceRows
 from reportedly.tracing.embedding import SIZE
 from reportedly.tracing.nearness import (
     BITS,
     REACH,
+    Columns,
+    Cosines,
     Numbers,
-    Pairs,
     Quantised,
     Signatures,
-    far_enough,
-    near,
-    sifted,
+    alike_in,
+    is_far,
     signatures_of,
 )
-from reportedly.tracing.wordings import NO_WEEK
+from reportedly.tracing.sieve import TRAITS, Traits
 
 ROOM = 512
-"""Wordings of one page: what is written anew where one is added, some 200 kB."""
+"""Wordings of one page: what is written anew where one is added, some 400 kB."""
 _LANES = BITS // 64
+
+
+class Week:
+    """The wordings of one week, each column read when it is asked for."""
+
+    def __init__(self, rows: TraceRows, week: int) -> None:
+        """Read through `rows`."""
+        self._rows, self._week = rows, week
+
+    def _column(self, name: str, kind: npt.DTypeLike, *shape: int) -> npt.NDArray[Any]:
+        found = self._rows.where("wording_pages", "week", [self._week], "id", name)
+        joined = b"".join(getattr(row, name) for row in sorted(found))
+        return np.frombuffer(joined, dtype=kind).reshape(-1, *shape)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The ids of the wordings, int64[N]."""
+        return self._column("numbers", "<i8").astype(np.int64)
+
+    @cached_property
+    def vectors(self) -> Quantised:
+        """The vectors of the words, int8[N, SIZE]."""
+        return self._column("vectors", np.int8, SIZE)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """The signatures, uint64[N, 4]."""
+        return self._column("signatures", "<u8", _LANES)
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What the sieve knows of them, TRAITS[N]."""
+        return self._column("traits", TRAITS)
 
 
 class Pages:
@@ -33,26 +68,34 @@ class Pages:
     def __init__(self, rows: TraceRows) -> None:
         """Read and write through `rows`."""
         self._rows = rows
+        self._weeks: dict[int, Week] = {}
 
-    def add(self, week: int, numbers: Sequence[int], vectors: Quantised) -> list[int]:
+    def add(self, week: int, numbers: Sequence[int], vectors: Quantised, traits: Traits) -> list[int]:
         """Put wordings of a week at the end of its pages; return the page of each."""
+        self._weeks.pop(week, None)
         last = max(self._rows.where("wording_pages", "week", [week], "id", "size"), default=None)
         placed: list[int] = []
         if last is not None and last.size < ROOM:
             (page,) = self._rows.where("wording_pages", "id", [last.id])
             free = ROOM - last.size
             self._rows.delete("wording_pages", "id", [last.id])
+            new = (np.array(numbers[:free], dtype=np.int64), vectors[:free], traits[:free])
             held = _columns(page)
-            joined = np.concatenate((held[0], np.array(numbers[:free], dtype=np.int64)))
-            both = np.concatenate((held[1], vectors[:free]))
-            self._rows.insert("wording_pages", [page_row(last.id, week, joined, both)])
+            row = page_row(
+                last.id,
+                week,
+                np.concatenate((held[0], new[0])),
+                np.concatenate((held[1], new[1])),
+                np.concatenate((held[2], new[2])),
+            )
+            self._rows.insert("wording_pages", [row])
             placed = [last.id] * min(free, len(numbers))
         next_id = self._rows.most("wording_pages", "id") + 1
         for start in range(len(placed), len(numbers), ROOM):
-            part = np.array(numbers[start : start + ROOM], dtype=np.int64)
-            row = page_row(next_id, week, part, vectors[start : start + ROOM])
-            self._rows.insert("wording_pages", [row])
-            placed += [next_id] * len(part)
+            part = slice(start, start + ROOM)
+            inside = np.array(numbers[part], dtype=np.int64)
+            self._rows.insert("wording_pages", [page_row(next_id, week, inside, vectors[part], traits[part])])
+            placed += [next_id] * len(inside)
             next_id += 1
         return placed
 
@@ -62,48 +105,32 @@ class Pages:
         for number, page in gone:
             leaving.setdefault(page, []).append(number)
         for row in self._rows.where("wording_pages", "id", list(leaving)):
-            numbers, vectors = _columns(row)
+            self._weeks.pop(row.week, None)
+            numbers, vectors, traits = _columns(row)
             kept = ~np.isin(numbers, leaving[row.id])
             self._rows.delete("wording_pages", "id", [row.id])
             if kept.any():
-                self._rows.insert("wording_pages", [page_row(row.id, row.week, numbers[kept], vectors[kept])])
+                left = page_row(row.id, row.week, numbers[kept], vectors[kept], traits[kept])
+                self._rows.insert("wording_pages", [left])
 
-    def near(self, week: int, vectors: Quantised) -> Iterator[Pairs]:
-        """Yield which of N wordings of a week are near which that are kept; they themselves among them."""
-        close, away = _reach(week)
-        columns = ("week", "numbers", "vectors")
-        # an undated report may be of any week
-        found = (
-            self._rows.every("wording_pages", *columns)
-            if close is None
-            else self._rows.where("wording_pages", "week", close, *columns)
-        )
-        for row in found:
-            numbers = np.frombuffer(row.numbers, dtype="<i8").astype(np.int64)
-            yield near(numbers, np.frombuffer(row.vectors, dtype=np.int8).reshape(-1, SIZE), vectors)
-        if not away:
-            return
-        signatures = signatures_of(vectors)
-        survivors: list[tuple[Numbers, Numbers]] = []
-        for row in self._rows.where("wording_pages", "week", away, "numbers", "signatures"):
-            theirs: Signatures = np.frombuffer(row.signatures, dtype="<u8").reshape(-1, _LANES)
-            at, their = sifted(theirs, signatures)
-            if len(at):
-                survivors.append((at, np.frombuffer(row.numbers, dtype="<i8").astype(np.int64)[their]))
-        if survivors:
-            at, numbers = (np.concatenate(column) for column in zip(*survivors, strict=True))
-            yield far_enough(at, numbers, vectors[at], self._vectors(numbers))
+    def alike(self, week: int, asked: Columns, score: float) -> Iterator[tuple[Numbers, Numbers, Cosines]]:
+        """Yield pairs of a wording asked about, of a week, and one that is kept, that may reach a score.
 
-    def _vectors(self, numbers: Numbers) -> Quantised:
-        """Return the vectors of wordings, one row each."""
-        wanted, row = np.unique(numbers, return_inverse=True)
-        rows = self._rows.where("wordings", "id", wanted.tolist(), "id", "words")
-        held = {each.id: each.words for each in rows}
-        joined = b"".join(held[n] for n in wanted.tolist())
-        return np.frombuffer(joined, dtype=np.int8).reshape(-1, SIZE)[row]
+        The wordings asked about are among those that are kept. Weeks are best asked about in order: those
+        gone by are let go.
+        """
+        self._weeks = {w: held for w, held in self._weeks.items() if w >= week - REACH}
+        for other in sorted({row.week for row in self._rows.every("wording_pages", "week")}):
+            far = is_far(week, other)
+            if far is not None:
+                page = self._weeks.setdefault(other, Week(self._rows, other))
+                found = alike_in(page, asked, score, far=far)
+                yield asked.numbers[found.rows], page.numbers[found.columns], found.cosines
 
 
-def page_row(number: int, week: int, numbers: Numbers, vectors: Quantised) -> dict[str, object]:
+def page_row(
+    number: int, week: int, numbers: Numbers, vectors: Quantised, traits: Traits
+) -> dict[str, object]:
     """Return a page as its row."""
     return {
         "id": number,
@@ -112,23 +139,17 @@ def page_row(number: int, week: int, numbers: Numbers, vectors: Quantised) -> di
         "numbers": numbers.astype("<i8").tobytes(),
         "signatures": signatures_of(vectors).astype("<u8").tobytes(),
         "vectors": np.ascontiguousarray(vectors).tobytes(),
+        "traits": traits.tobytes(),
     }
 
 
-def _columns(row: Any) -> tuple[Numbers, Quantised]:  # noqa: ANN401 -- a row of any query
+def _columns(row: Any) -> tuple[Numbers, Quantised, Traits]:  # noqa: ANN401 -- a row of any query
     numbers = np.frombuffer(row.numbers, dtype="<i8").astype(np.int64)
-    return numbers, np.frombuffer(row.vectors, dtype=np.int8).reshape(-1, SIZE)
+    vectors = np.frombuffer(row.vectors, dtype=np.int8).reshape(-1, SIZE)
+    return numbers, vectors, np.frombuffer(row.traits, dtype=TRAITS)
 
 
-def _reach(week: int) -> tuple[list[int] | None, list[int]]:
-    """Return the weeks near a week (None is all of them), and those further off that are in reach."""
-    if week == NO_WEEK:
-        return None, []
-    close = [NO_WEEK, *range(week - 1, week + 2)]
-    return close, [w for w in range(week - REACH, week + REACH + 1) if w not in close]
-
-
-def by_week(numbers: Collection[int], weeks: dict[int, int]) -> Iterator[tuple[int, list[int]]]:
+def by_week(numbers: Collection[int], weeks: Mapping[int, int]) -> Iterator[tuple[int, list[int]]]:
     """Yield each week with the wordings of it, in order."""
     ordered = sorted(numbers, key=lambda n: (weeks[n], n))
     for week, inside in groupby(ordered, key=lambda n: weeks[n]):

@@ -4,7 +4,7 @@ Each report is looked for in the earliest that have its rows of words (`tracing.
 report that comes late but was published early has those after it looked for anew.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -18,8 +18,10 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Passage)
 
 
-def keep_passages(rows: TraceRows, batch: Sequence[Prepared], changed: Collection[int]) -> set[int]:
-    """Bring the passages of a batch up to date; return the reports whose passages changed.
+def keep_passages(
+    rows: TraceRows, batch: Sequence[Prepared], changed: Collection[int]
+) -> set[tuple[int, int]]:
+    """Bring the passages of a batch up to date; return the pairs of reports whose passages changed.
 
     A report that is filed and says nothing else than before, not being in `changed`, is left as it is.
     """
@@ -29,23 +31,21 @@ def keep_passages(rows: TraceRows, batch: Sequence[Prepared], changed: Collectio
     filed = {seq: hashes for seq, hashes in filed.items() if seq not in same}
     held = {p.seq for p in batch if p.sentences is not None} - same
     touched = rows.where("passages", "earlier", list(filed), "later")
-    again = held | {row.later for row in touched}
-    for seq, hashes in filed.items():
-        if seq not in held and hashes:
-            again |= shelf.after(seq, hashes)
-            rank = shelf.rank(seq)
-            rows.delete_exactly("shingles", [{"hash": h, "rank": rank, "seq": seq} for h in hashes])
-    new = [seq for seq in held if not filed[seq]]
-    rows.insert("shingles", [row for seq in sorted(new) for row in shelf.shingle_rows(seq)])
-    for seq in new:
-        again |= shelf.after(seq, shelf.hashes(seq))
+    leaving = {seq: hashes for seq, hashes in filed.items() if seq not in held and hashes}
+    again = held | {row.later for row in touched} | shelf.after(leaving)
+    for seq, hashes in leaving.items():
+        rank = shelf.rank(seq)
+        rows.delete_exactly("shingles", [{"hash": h, "rank": rank, "seq": seq} for h in hashes])
+    new = {seq: shelf.hashes(seq) for seq in sorted(held) if not filed[seq]}
+    rows.insert("shingles", [row for seq in new for row in shelf.shingle_rows(seq)])
+    again |= shelf.after(new)
     again -= set(filed) - held
     before = {tuple(row) for row in rows.where("passages", "later", again | set(filed), *_COLUMNS)}
-    found = {row for seq in again for row in shelf.passages(seq)}
+    found = set(shelf.passages(again))
     gone = [dict(zip(_COLUMNS[:-1], row[:-1], strict=True)) for row in before - found]
     rows.delete_exactly("passages", gone)
     rows.insert("passages", [passage_row(*row) for row in sorted(found - before)])
-    return {seq for later, earlier, *_ in before ^ found for seq in (later, earlier)}
+    return {(later, earlier) for later, earlier, *_ in before ^ found}
 
 
 def passage_row(later: int, earlier: int, n: int, packed: bytes) -> dict[str, object]:
@@ -96,33 +96,40 @@ class _Shelf:
         rank = self.rank(seq)
         return [{"hash": shingle, "rank": rank, "seq": seq} for shingle in sorted(self.hashes(seq))]
 
-    def after(self, seq: int, hashes: Collection[int]) -> set[int]:
-        """Return the reports that are, or were, looked for in a report: it is one of the first they go by."""
-        rank, found = self.rank(seq), set[int]()
-        for shingle in hashes:
-            first = self._rows.first_with(shingle, FIRST)
-            if rank in {row.rank for row in first}:
-                found.update(self._rows.later_with(shingle, rank))
+    def after(self, reports: Mapping[int, Collection[int]]) -> set[int]:
+        """Return the reports that are, or were, looked for in one of some: it is among the first they go by.
+
+        The reports are given with the rows of words that they are filed under.
+        """
+        firsts = self._rows.firsts_with({h for hashes in reports.values() for h in hashes}, FIRST)
+        found = set[int]()
+        for seq, hashes in reports.items():
+            rank = self.rank(seq)
+            for shingle in hashes:
+                first = firsts.get(shingle, ())
+                if rank in {r for r, _ in first}:
+                    found.update(other for r, other in first if r > rank)
+                    if len(first) == FIRST:
+                        found.update(self._rows.later_with(shingle, rank))
         return found
 
-    def passages(self, seq: int) -> list[tuple[int, int, int, bytes]]:
-        """Return the passages of a report as the values of rows."""
-        mine = self._cut(seq)
-        if mine is None:
-            return []
-        earlier = {
-            (row.rank, row.seq)
-            for shingle in shingles_in(mine)
-            for row in self._rows.first_with(shingle, FIRST)
-            if row.rank < mine.rank
-        }
-        found: list[tuple[int, int, int, bytes]] = []
-        for _, other in sorted(earlier):
-            theirs = self._cut(other)
-            if theirs is not None:
-                between = passages_between(mine, theirs)
-                found += [(seq, other, n, _encoder.encode(p)) for n, p in enumerate(between)]
-        return found
+    def passages(self, seqs: Collection[int]) -> Iterator[tuple[int, int, int, bytes]]:
+        """Yield the passages of reports as the values of rows."""
+        cut = {seq: mine for seq in sorted(seqs) if (mine := self._cut(seq)) is not None}
+        hashes = {seq: shingles_in(mine) for seq, mine in cut.items()}
+        firsts = self._rows.firsts_with({h for mine in hashes.values() for h in mine}, FIRST)
+        for seq, mine in cut.items():
+            earlier = {
+                (rank, other)
+                for shingle in hashes[seq]
+                for rank, other in firsts.get(shingle, ())
+                if rank < mine.rank
+            }
+            for _, other in sorted(earlier):
+                theirs = self._cut(other)
+                if theirs is not None:
+                    between = passages_between(mine, theirs)
+                    yield from ((seq, other, n, _encoder.encode(p)) for n, p in enumerate(between))
 
     def _cut(self, seq: int) -> Sentences | None:
         """Return a report cut up, with whom it credits; None where it is not traced."""

@@ -10,7 +10,9 @@ from reportedly.linking.publishers import VOICE, voice_keys
 from reportedly.record import Reading
 from reportedly.store.keys import number_of
 from reportedly.tracing.claims import vectors_of
+from reportedly.tracing.clustering import Range
 from reportedly.tracing.copies import Sentences, sentences_in
+from reportedly.tracing.linkage import range_of
 from reportedly.tracing.nearness import quantised
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.statements import statements_of
@@ -40,6 +42,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """Vector of its words, int8."""
     gist: bytes | None
     """Vector of its gist; None where it is the same."""
+    figure: Range | None
+    """Unit and bounds of a figure."""
     packed: bytes
     names: tuple[tuple[str, str], ...]
     """(role, name) by which it is found."""
@@ -73,6 +77,7 @@ def prepared(seq: int, mark: int, reading: Reading | None, apart: frozenset[str]
                 week=week_of(statement),
                 words=word.tobytes(),
                 gist=None if statement.gist == statement.words else gist.tobytes(),
+                figure=range_of(statement),
                 packed=packed(statement),
                 names=names_of(statement),
             )
@@ -103,11 +108,16 @@ def packed(statement: Statement) -> bytes:
     return _encoder.encode(tuple(getattr(statement, name) for name in _FIELDS))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def unpacked(data: bytes) -> Statement:
+def decoded(data: bytes) -> Statement:
     """Return the statement that `packed` packed."""
     values: tuple[Any, ...] = _decoder.decode(data)
     return Statement(**dict(zip(_FIELDS, values, strict=True)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def unpacked(data: bytes) -> Statement:
+    """Return the statement that `packed` packed; the last few are remembered."""
+    return decoded(data)
 
 
 def all_unpacked(rows: Iterable[bytes]) -> list[Statement]:

@@ -6,15 +6,18 @@ import msgspec
 import numpy as np
 
 from reportedly.linking.preparing import Made
+from reportedly.tracing.clustering import Range
 from reportedly.tracing.comparing import Comparison, Reason, Verdict
 from reportedly.tracing.contradictions import Contradiction, opposed
-from reportedly.tracing.linkage import Edge
 from reportedly.tracing.nearness import Quantised, cosine
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.slots import Slot
 
 if TYPE_CHECKING:
     from reportedly.tracing.claims import Claims
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Range)
 
 
 class Held(msgspec.Struct, kw_only=True):
@@ -39,14 +42,6 @@ class Held(msgspec.Struct, kw_only=True):
 def profile(held: Held) -> Profile:
     """Return the profile of a wording's earliest statement."""
     return cast("Profile", held.profile)
-
-
-def edge_rows(edge: Edge) -> list[dict[str, object]]:
-    """Return an edge as its two rows."""
-    return [
-        {"one": one, "other": other, "score": edge.score, "vetoed": int(edge.vetoed)}
-        for one, other in ((edge.one, edge.other), (edge.other, edge.one))
-    ]
 
 
 def opposed_row(one: Held, other: Held) -> dict[str, object] | None:
@@ -107,7 +102,13 @@ def wording_row(number: int, made: Made, page: int) -> dict[str, object]:
         "sole": None,
         "words": made.words,
         "gist": made.gist,
+        "figure": made.figure and _encoder.encode(made.figure),
     }
+
+
+def range_in(packed: bytes | None) -> Range | None:
+    """Return unit and bounds of a figure as a wording's row has them."""
+    return None if packed is None else _decoder.decode(packed)
 
 
 def held_of(row: Any) -> Held:  # noqa: ANN401 -- a row of any query

@@ -1,22 +1,23 @@
 """Settling: claims out of clusters, as persons joined and parted them, each with its row for lists."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from reportedly.linking.edges import StoredEdges
 from reportedly.linking.keeping import Keeping, Touched
 from reportedly.linking.passages import in_order, passage_in
-from reportedly.linking.preparing import unpacked
-from reportedly.linking.publishers import Publishers, publishers_in
+from reportedly.linking.preparing import decoded
+from reportedly.linking.publishers import publishers_in
 from reportedly.record import CreditKind
 from reportedly.store.traces import TraceRows
 from reportedly.store.words import index_words
 from reportedly.tracing.claims import Claim, claim_of_members
 from reportedly.tracing.comparable import Label
 from reportedly.tracing.copies import Passage, copied_joins
-from reportedly.tracing.linkage import Edge, reclustered
+from reportedly.tracing.linkage import reclustered
 from reportedly.tracing.origins import Origins, origins_of
 from reportedly.tracing.witness import Signed
 from reportedly.tracing.wordings import key_of
@@ -88,66 +89,91 @@ def _strays(rows: TraceRows, group: Mapping[int, set[int]]) -> set[int]:
 
 def settle(rows: TraceRows, claims: Collection[int]) -> None:
     """Make the rows of claims anew; one of a single statement has none."""
-    wordings = rows.where("wordings", "claim", claims, "id", "claim")
     members: dict[int, list[int]] = defaultdict(list)
-    for row in wordings:
+    for row in rows.where("wordings", "claim", claims, "id", "claim"):
         members[row.claim].append(row.id)
+    said: dict[int, int] = defaultdict(int)
+    for row in rows.where(
+        "statements", "wording", [n for inside in members.values() for n in inside], "wording"
+    ):
+        said[row.wording] += 1
+    several = {claim: inside for claim, inside in members.items() if sum(said[n] for n in inside) > 1}
     rows.delete("claims", "id", claims)
-    publishers = publishers_in(rows)
-    opposed = contradicted_among(rows, [row.id for row in wordings])
-    found = [told_of(rows, numbers, publishers) for numbers in members.values()]
+    opposed = contradicted_among(rows, [n for inside in several.values() for n in inside])
     rows.insert(
         "claims",
         [
-            claim_row(number, told, contradicted=not opposed.isdisjoint(numbers))
-            for (number, numbers), told in zip(members.items(), found, strict=True)
-            if len(told.claim.members) > 1
+            claim_row(number, told, contradicted=not opposed.isdisjoint(inside))
+            for (number, inside), told in zip(
+                several.items(), all_told(rows, list(several.values())), strict=True
+            )
         ],
     )
 
 
-def told_of(rows: TraceRows, wordings: Collection[int], publishers: Publishers | None = None) -> Told:
-    """Return the claim that wordings make, with its origins and shared passages.
+def mark_contradicted(rows: TraceRows, wordings: Collection[int], settled: Collection[int]) -> None:
+    """Have the claims of wordings say whether something contradicts them, but for those just settled."""
+    found = rows.where("wordings", "id", wordings, "claim")
+    claims = {row.claim for row in found if row.claim is not None} - set(settled)
+    inside = {row.id: row.claim for row in rows.where("wordings", "claim", claims, "id", "claim")}
+    opposed = {inside[n] for n in contradicted_among(rows, list(inside))}
+    rows.update("claims", "id", [{"id": c, "contradicted": int(c in opposed)} for c in sorted(claims)])
 
-    `publishers` are those of the store, where the caller has them already.
-    """
-    publishers = publishers or publishers_in(rows)
+
+def told_of(rows: TraceRows, wordings: Collection[int]) -> Told:
+    """Return the claim that wordings make, with its origins and shared passages."""
+    (told,) = all_told(rows, [wordings])
+    return told
+
+
+def all_told(rows: TraceRows, claims: Sequence[Collection[int]]) -> list[Told]:
+    """Return the claims that sets of wordings make, each with its origins and shared passages."""
     held: dict[int, list[Statement]] = defaultdict(list)
-    seqs: set[int] = set()
-    for row in rows.where("statements", "wording", wordings, "wording", "seq", "packed"):
-        held[row.wording].append(unpacked(row.packed))
-        seqs.add(row.seq)
-    inside = set(wordings)
-    edges = [
-        Edge(row.one, row.other, row.score, bool(row.vetoed))
-        for row in rows.where("wording_edges", "one", inside)
-        if row.other in inside and row.one < row.other
-    ]
-    claim = claim_of_members(held, edges)
-    shared = rows.where("passages", "later", seqs) if len(seqs) > 1 else ()
-    passages = in_order(passage_in(row.packed) for row in shared if row.earlier in seqs)
-    inside_ids = {m.id for m in claim.members}
-    more = [unpacked(row.packed) for row in rows.where("statements", "seq", seqs, "packed")]
-    origins = origins_of(
-        claim.members,
-        copied_joins(list(claim.members), passages),
-        beside=[s for s in more if s.id not in inside_ids and s.speaker is not None],
-        signed=signed_by(rows, seqs),
-        known_outlets=publishers.named_in(claim.members),
-    )
-    return Told(claim=claim, origins=origins, passages=passages)
+    reports: dict[int, set[int]] = defaultdict(set)
+    wordings = {n for inside in claims for n in inside}
+    at = {row.id: row for row in rows.where("statements", "wording", wordings, "id", "wording", "seq")}
+    seqs = {row.seq for row in at.values()}
+    beside: dict[int, list[Statement]] = defaultdict(list)
+    for row in rows.where("statements", "seq", seqs, "id", "seq", "packed"):
+        statement = decoded(row.packed)
+        if row.id in at:
+            held[at[row.id].wording].append(statement)
+            reports[at[row.id].wording].add(row.seq)
+        if statement.speaker is not None:
+            beside[row.seq].append(statement)
+    passages: dict[int, list[tuple[int, bytes]]] = defaultdict(list)
+    for row in rows.where("passages", "later", seqs, "later", "earlier", "packed"):
+        passages[row.later].append((row.earlier, row.packed))
+    signed = signed_by(rows, seqs)
+    publishers, edges = publishers_in(rows), StoredEdges(rows)
+    edges.bring(wordings)
+    found = []
+    for inside in claims:
+        claim = claim_of_members({n: held[n] for n in inside}, edges.at(inside))
+        of = sorted({seq for n in inside for seq in reports[n]})
+        ids = {m.id for m in claim.members}
+        shared = in_order(passage_in(p) for seq in of for earlier, p in passages[seq] if earlier in set(of))
+        origins = origins_of(
+            claim.members,
+            copied_joins(list(claim.members), shared),
+            beside=[s for seq in of for s in beside[seq] if s.id not in ids],
+            signed=[each for seq in of for each in signed.get(seq, ())],
+            known_outlets=publishers.named_in(claim.members),
+        )
+        found.append(Told(claim=claim, origins=origins, passages=shared))
+    return found
 
 
-def signed_by(rows: TraceRows, seqs: Collection[int]) -> list[Signed]:
-    """Return what whole reports are signed with."""
-    found: list[Signed] = []
+def signed_by(rows: TraceRows, seqs: Collection[int]) -> dict[int, list[Signed]]:
+    """Return what whole reports are signed with, by the numbers of the reports."""
+    found: dict[int, list[Signed]] = defaultdict(list)
     references = rows.references(seqs)
     ids = {row.seq: row.id for row in rows.where("reports", "seq", list(references), "seq", "id")}
     for seq, all_of_it in sorted(references.items()):
         for each in all_of_it:
             if each.span is not None and each.kind.startswith(_CREDIT):
                 kind = CreditKind(each.kind.removeprefix(_CREDIT))
-                found.append(Signed(report=ids[seq], outlet=each.span.text, kind=kind, span=each.span))
+                found[seq].append(Signed(report=ids[seq], outlet=each.span.text, kind=kind, span=each.span))
     return found
 
 

@@ -14,10 +14,10 @@ from sqlalchemy.engine import Row
 
 from reportedly.store.keys import number_of
 from reportedly.store.tables import METADATA
-from reportedly.store.trace_layer import Key, Layer, Values
+from reportedly.store.trace_layer import Layer, Values
 from reportedly.store.traces import TraceRows
 
-_STATEMENTS, _SHINGLES, _WORDINGS, _KEYS = "statements", "shingles", "wordings", "wording_keys"
+_SHINGLES, _WORDINGS, _KEYS = "shingles", "wordings", "wording_keys"
 
 
 class Pending(TraceRows):
@@ -124,39 +124,13 @@ class Pending(TraceRows):
 
     # what it asks of one table
 
-    def earliest(self, wording: int) -> int | None:
-        """Return the earliest statement of a wording."""
-        layer = self._layers.get(_STATEMENTS)
-        first = super().earliest(wording)
-        if not layer:
-            return first
-        if first is None or layer.has((first,)):
-            found = [
-                (row.rank, row.id) for row in self.where(_STATEMENTS, "wording", [wording], "rank", "id")
-            ]
-        else:
-            found = [(row.rank, row.id) for row in super().where(_STATEMENTS, "id", [first], "rank", "id")]
-            found += [(row["rank"], row["id"]) for row in layer.having("wording", [wording])]
-        return min(found, default=(None, None))[1]
-
-    def other_report(self, wording: int, seq: int) -> int | None:
-        """Return a report that has a statement of a wording and is not `seq`."""
-        layer = self._layers.get(_STATEMENTS)
-        found = super().other_report(wording, seq)
-        if not layer:
-            return found
-        if found is not None and not layer.gone:
-            return found
-        rows = self.where(_STATEMENTS, "wording", [wording], "seq")
-        return next((row.seq for row in rows if row.seq != seq), None)
-
     def at_keys(self, keys: Collection[int], weeks: tuple[int, int] | None, always: int) -> list[Row[Any]]:
         """Return (key, wording) at `keys` in the weeks from one to another or in `always`; None is all."""
         found = super().at_keys(keys, weeks, always)
         layer = self._layers.get(_KEYS)
         if not layer:
             return found
-        gone = {(key, wording) for key, _, wording in layer.leaving()}
+        gone = {(key, wording) for key, _, wording in layer.gone}
         new = (
             {"key": row["key"], "wording": row["wording"]}
             for row in layer.having("key", keys)
@@ -177,17 +151,18 @@ class Pending(TraceRows):
         made = _row_type(("cluster",))
         return [made(cluster) for cluster in sorted(joined)]
 
-    def first_with(self, shingle: int, most: int) -> list[Row[Any]]:
-        """Return (rank, seq) of the earliest reports that have a row of words, at most so many."""
+    def firsts_with(self, shingles: Collection[int], most: int) -> dict[int, list[tuple[str, int]]]:
+        """Return (rank, seq) of the earliest reports that have each row of words, at most so many."""
         layer = self._layers.get(_SHINGLES)
         if not layer:
-            return super().first_with(shingle, most)
-        gone = layer.gone_at(shingle)
-        found = super().first_with(shingle, most + len(gone))
-        made = _row_type(("rank", "seq"))
-        left: list[Any] = [made(*row) for row in found if (shingle, row.rank, row.seq) not in gone]
-        left += [made(row["rank"], row["seq"]) for row in layer.having("hash", [shingle])]
-        return sorted(left)[:most]
+            return super().firsts_with(shingles, most)
+        gone = {shingle: layer.gone_at(shingle) for shingle in shingles}
+        found = super().firsts_with(shingles, most + max(map(len, gone.values()), default=0))
+        for shingle, held in found.items():
+            held[:] = [each for each in held if (shingle, *each) not in gone[shingle]]
+        for row in layer.having("hash", shingles):
+            found.setdefault(row["hash"], []).append((row["rank"], row["seq"]))
+        return {shingle: sorted(held)[:most] for shingle, held in found.items() if held}
 
     def is_filed(self, shingle: int, rank: str, seq: int) -> bool:
         """Return whether a report is filed under a row of words."""
@@ -221,11 +196,11 @@ class Pending(TraceRows):
         made, many = _row_type(tuple(names)), len(names)
         at = [_with_key(names, layer.key).index(name) for name in layer.key]
         rows: list[Any] = []
-        for row in found:
-            values = tuple(row)
-            key: Key = tuple(values[n] for n in at)
-            if not layer.has(key):
-                rows.append(made(*values[:many]))
+        if len(at) == 1:
+            (place,) = at
+            rows += (made(*row[:many]) for row in found if not layer.has((row[place],)))
+        else:
+            rows += (made(*row[:many]) for row in found if not layer.has(tuple(row[n] for n in at)))
         rows += [made(*(row[name] for name in names)) for row in over]
         return rows
 

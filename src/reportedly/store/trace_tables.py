@@ -52,13 +52,14 @@ WORDINGS = sa.Table(
     sa.Column("sole", Number),
     sa.Column("words", sa.LargeBinary, nullable=False),
     sa.Column("gist", sa.LargeBinary),
+    sa.Column("figure", sa.LargeBinary),
     sa.Column("cluster", Number),
     sa.Column("claim", Number),
     sa.Index("wordings_cluster", "cluster"),
     sa.Index("wordings_claim", "claim"),
 )
 """Statements of the same words and slots in one week. `first` is the earliest, `sole` their only report;
-`words` and `gist` are vectors, int8 (`gist` is None where it is the same)."""
+`words` and `gist` are vectors, int8 (`gist` is None where it is the same), `figure` unit and bounds."""
 
 WORDING_PAGES = sa.Table(
     "wording_pages",
@@ -69,6 +70,7 @@ WORDING_PAGES = sa.Table(
     sa.Column("numbers", sa.LargeBinary, nullable=False),
     sa.Column("signatures", sa.LargeBinary, nullable=False),
     sa.Column("vectors", sa.LargeBinary, nullable=False),
+    sa.Column("traits", sa.LargeBinary, nullable=False),
     sa.Index("wording_pages_week", "week"),
 )
 """The wordings of a week in columns, to be gone over fast; `numbers` are their ids."""
@@ -76,13 +78,11 @@ WORDING_PAGES = sa.Table(
 WORDING_EDGES = sa.Table(
     "wording_edges",
     METADATA,
-    sa.Column("one", Number, primary_key=True, autoincrement=False),
-    sa.Column("other", Number, primary_key=True, autoincrement=False),
-    sa.Column("score", sa.Double, nullable=False),
-    sa.Column("vetoed", sa.Integer, nullable=False),
-    sqlite_with_rowid=False,
+    sa.Column("wording", Number, primary_key=True, autoincrement=False),
+    sa.Column("others", sa.LargeBinary, nullable=False),
+    sa.Column("scores", sa.LargeBinary, nullable=False),
 )
-"""Pairs that are alike or cannot be one claim, in both directions."""
+"""The wordings that one is alike, int64, and the scores of the pairs, float64; each pair stands at both."""
 
 WORDING_KEYS = sa.Table(
     "wording_keys",

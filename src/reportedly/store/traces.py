@@ -29,27 +29,10 @@ from reportedly.store.trace_tables import SHINGLES, STATEMENTS, UNTRACED, WORDIN
 
 _AT_ONCE = 500
 """Values of one IN list."""
+_FIRSTS_AT_ONCE = 64
+"""Rows of words whose first reports are asked for at once."""
 TRACED = ("untraced", "statements", "statement_names", "wordings", "wording_pages", "wording_edges")
 FOUND = ("wording_keys", "contradictions", "claim_links", "claims", "unsettled", "shingles", "passages")
-
-
-_EARLIEST = (
-    sa.select(STATEMENTS.c.id)
-    .where(STATEMENTS.c.wording == sa.bindparam("wording"))
-    .order_by(STATEMENTS.c.rank)
-    .limit(1)
-)
-_OTHER_REPORT = (
-    sa.select(STATEMENTS.c.seq)
-    .where(STATEMENTS.c.wording == sa.bindparam("wording"), STATEMENTS.c.seq != sa.bindparam("report"))
-    .limit(1)
-)
-_FIRST_WITH = (
-    sa.select(SHINGLES.c.rank, SHINGLES.c.seq)
-    .where(SHINGLES.c.hash == sa.bindparam("shingle"))
-    .order_by(SHINGLES.c.rank)
-    .limit(sa.bindparam("most"))
-)
 
 
 class TraceRows:
@@ -199,14 +182,6 @@ class TraceRows:
         """Put into the store the names that are not there."""
         keep_names(self._connection, set(names), {})
 
-    def earliest(self, wording: int) -> int | None:
-        """Return the earliest statement of a wording."""
-        return self._connection.execute(_EARLIEST, {"wording": wording}).scalar()
-
-    def other_report(self, wording: int, seq: int) -> int | None:
-        """Return a report that has a statement of a wording and is not `seq`."""
-        return self._connection.execute(_OTHER_REPORT, {"wording": wording, "report": seq}).scalar()
-
     def at_keys(self, keys: Collection[int], weeks: tuple[int, int] | None, always: int) -> list[Row[Any]]:
         """Return (key, wording) at `keys` in the weeks from one to another or in `always`; None is all."""
         table = WORDING_KEYS.c
@@ -225,9 +200,17 @@ class TraceRows:
             self._connection.execute(sa.select(table.cluster).where(table.cluster != table.claim).distinct())
         )
 
-    def first_with(self, shingle: int, most: int) -> list[Row[Any]]:
-        """Return (rank, seq) of the earliest reports that have a row of words, at most so many."""
-        return list(self._connection.execute(_FIRST_WITH, {"shingle": shingle, "most": most}))
+    def firsts_with(self, shingles: Collection[int], most: int) -> dict[int, list[tuple[str, int]]]:
+        """Return (rank, seq) of the earliest reports that have each row of words, at most so many."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for part in _parts(shingles, _FIRSTS_AT_ONCE):
+            size = next(size for size in (1, 8, _FIRSTS_AT_ONCE) if size >= len(part))
+            wanted = {f"shingle_{n}": part[min(n, len(part) - 1)] for n in range(size)}
+            for row in self._connection.execute(_firsts(size, most), wanted):
+                held = found.setdefault(row.hash, [])
+                if (row.rank, row.seq) not in held:
+                    held.append((row.rank, row.seq))
+        return {shingle: sorted(held) for shingle, held in found.items()}
 
     def is_filed(self, shingle: int, rank: str, seq: int) -> bool:
         """Return whether a report is filed under a row of words."""
@@ -278,7 +261,24 @@ def _new(table: str) -> sa.Insert:
     return sa.insert(METADATA.tables[table])
 
 
-def _parts(values: Collection[object]) -> Iterator[list[object]]:
+@cache
+def _firsts(size: int, most: int) -> sa.CompoundSelect[Any]:
+    """Return the query for the first reports at each of some rows of words, each sought by itself.
+
+    A row that a hundred thousand reports have is so not gone through.
+    """
+    each = (
+        sa.select(SHINGLES.c.hash, SHINGLES.c.rank, SHINGLES.c.seq)
+        .where(SHINGLES.c.hash == sa.bindparam(f"shingle_{n}"))
+        .order_by(SHINGLES.c.rank, SHINGLES.c.seq)
+        .limit(most)
+        .subquery(f"s{n}")
+        for n in range(size)
+    )
+    return sa.union_all(*(sa.select(query) for query in each))
+
+
+def _parts(values: Collection[object], most: int = _AT_ONCE) -> Iterator[list[Any]]:
     left = iter(values)
-    while part := list(islice(left, _AT_ONCE)):
+    while part := list(islice(left, most)):
         yield part

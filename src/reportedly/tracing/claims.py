@@ -3,6 +3,7 @@
 A store keeps the same by the same rules (`linkage`, `nearness`, `wordings`), so both come to the same claims.
 """
 
+from bisect import insort
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -10,11 +11,22 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from reportedly.tracing.adjacency import Adjacency
 from reportedly.tracing.comparing import Comparison, compare_profiles
 from reportedly.tracing.embedding import SIZE, embed
-from reportedly.tracing.linkage import LEAST, Edge, compared, reclustered, vetoed
-from reportedly.tracing.nearness import Page, cosine, cosines_of, is_far, near_in, quantised, signatures_of
+from reportedly.tracing.linkage import KEPT, LEAST, Edges, Node, range_of, reclustered, scored, vetoed
+from reportedly.tracing.nearness import (
+    Page,
+    alike_in,
+    cosine,
+    cosines_between,
+    cosines_of,
+    is_far,
+    quantised,
+    signatures_of,
+)
 from reportedly.tracing.profile import Profile, profile_of
+from reportedly.tracing.sieve import traits_of
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.wordings import key_of, name_of, rank_of, week_of
 
@@ -23,6 +35,8 @@ __all__ = ["LEAST", "Claim", "Claims", "claim_of_members", "vectors_of", "vetoed
 _PROFILES = 100_000
 """Profiles kept at hand."""
 
+Numbers = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float64]
 Vectors = npt.NDArray[np.float32]
 Quantised = npt.NDArray[np.int8]
 
@@ -49,11 +63,19 @@ class _Wording:
     def __init__(self, name: str, week: int) -> None:
         self.name, self.week = name, week
         self.statements: list[Statement] = []
+        self.sole: str | None = None
+        """Its only report, where there is one."""
 
-    @property
-    def sole(self) -> str | None:
+    def put(self, statement: Statement) -> None:
+        """Put in a statement, in order."""
+        insort(self.statements, statement, key=rank_of)
+        self.sole = statement.report if self.sole == statement.report or len(self.statements) == 1 else None
+
+    def take(self, statement: Statement) -> None:
+        """Take out a statement."""
+        self.statements.remove(statement)
         reports = {s.report for s in self.statements}
-        return reports.pop() if len(reports) == 1 else None
+        self.sole = reports.pop() if len(reports) == 1 else None
 
     def state(self) -> tuple[str, str | None]:
         """Return what its edges depend on: the earliest statement, and its only report."""
@@ -75,8 +97,9 @@ class Claims:
         self._wordings: dict[int, _Wording] = {}
         self._named: dict[str, int] = {}
         self._pages: dict[int, Page] = defaultdict(Page)
+        self._paged: set[int] = set()
         self._vectors: dict[int, tuple[Quantised, Quantised]] = {}
-        self._edges: dict[int, dict[int, Edge]] = defaultdict(dict)
+        self._edges = Adjacency()
         self._cluster: dict[int, int] = {}
         self._members: dict[int, frozenset[int]] = {}
         self._changed: set[int] = set()
@@ -131,13 +154,14 @@ class Claims:
             at = self._wording_of.pop(name)
             wording = self._wordings[at]
             before = wording.state()
-            wording.statements.remove(statement)
+            wording.take(statement)
             if not wording.statements or wording.state() != before:
                 self._unlink(at)
                 changed[at] = None
             if not wording.statements:
                 del self._wordings[at], self._named[wording.name], self._vectors[at]
                 self._pages[wording.week].remove(np.array([at]))
+                self._paged.discard(at)
         self._link([at for at in changed if at in self._wordings])
 
     def _filed(self, statement: Statement, words: Quantised, gist: Quantised) -> tuple[int, bool]:
@@ -148,11 +172,9 @@ class Claims:
             at = self._named[name] = self._last = self._last + 1
             wording = self._wordings[at] = _Wording(name, week_of(statement))
             self._vectors[at] = (words, gist)
-            self._pages[wording.week].add(np.array([at]), words[None])
         wording = self._wordings[at]
         before = wording.state() if wording.statements else None
-        wording.statements.append(statement)
-        wording.statements.sort(key=rank_of)
+        wording.put(statement)
         self._wording_of[statement.id] = at
         touched = wording.state() != before
         if touched:
@@ -161,8 +183,7 @@ class Claims:
 
     def _unlink(self, at: int) -> None:
         """Take away the edges of a wording, and its place in a cluster."""
-        for other in self._edges.pop(at, {}):
-            del self._edges[other][at]
+        self._edges.drop(at)
         self._profiles.pop(at, None)
         self._changed.discard(at)
         cluster = self._cluster.pop(at, None)
@@ -173,32 +194,42 @@ class Claims:
     def _link(self, numbers: list[int]) -> None:
         """Compare wordings with all that are near them."""
         self._changed.update(numbers)
-        done: set[tuple[int, int]] = set()
         by_week: dict[int, list[int]] = defaultdict(list)
         for at in numbers:
             by_week[self._wordings[at].week].append(at)
-        for week, inside in by_week.items():
-            vectors = np.array([self._vectors[at][0] for at in inside])
-            signatures = signatures_of(vectors)
+        asked = {week: self._asked(inside) for week, inside in by_week.items()}
+        for week, mine in asked.items():
+            fresh = np.array([n not in self._paged for n in mine.numbers.tolist()])
+            columns = (mine.numbers, mine.vectors, mine.signatures, mine.traits)
+            self._pages[week].add(*(column[fresh] for column in columns))
+            self._paged.update(mine.numbers.tolist())
+        one, other, words = self._alike(asked)
+        pairs = list(zip(one.tolist(), other.tolist(), strict=True))
+        soles = [(self._wordings[a].sole, self._wordings[b].sole) for a, b in pairs]
+        kept = [n for n, (a, b) in enumerate(soles) if a is None or a != b]
+        if not kept:
+            return
+        gists = cosines_between(*(np.array([self._vectors[pairs[n][k]][1] for n in kept]) for k in (0, 1)))
+        self._edges.add(scored(self._profile, [pairs[n] for n in kept], words[kept], gists))
+
+    def _asked(self, numbers: list[int]) -> Page:
+        """Return wordings of one week in columns."""
+        vectors = np.array([self._vectors[at][0] for at in numbers])
+        asked = Page()
+        traits = traits_of([self._profile(at) for at in numbers])
+        asked.add(np.array(numbers, dtype=np.int64), vectors, signatures_of(vectors), traits)
+        return asked
+
+    def _alike(self, asked: Mapping[int, Page]) -> tuple[Numbers, Numbers, Scores]:
+        """Return the pairs that may be alike with the cosines of their words, each pair once."""
+        found: list[tuple[Numbers, Numbers, Scores]] = []
+        for week, mine in asked.items():
             for other, page in self._pages.items():
                 far = is_far(week, other)
-                if far is None:
-                    continue
-                found = near_in(page, vectors, signatures, far=far)
-                for row, their, words in zip(found.rows, found.numbers, found.cosines, strict=True):
-                    pair = min(inside[row], int(their)), max(inside[row], int(their))
-                    if pair not in done:
-                        done.add(pair)
-                        self._compare(*pair, float(words))
-
-    def _compare(self, one: int, other: int, words: float) -> None:
-        sole = self._wordings[one].sole
-        if one == other or (sole is not None and sole == self._wordings[other].sole):
-            return
-        gist = cosine(self._vectors[one][1], self._vectors[other][1])
-        edge = compared(self._profile(one), self._profile(other), (one, other), words, gist)
-        if edge is not None:
-            self._edges[one][other] = self._edges[other][one] = edge
+                if far is not None:
+                    pairs = alike_in(page, mine, KEPT, far=far)
+                    found.append((mine.numbers[pairs.rows], page.numbers[pairs.columns], pairs.cosines))
+        return each_once(found)
 
     def _profile(self, at: int) -> Profile:
         profile = self._profiles.get(at)
@@ -210,13 +241,17 @@ class Claims:
 
     # what `linkage.reclustered` asks
 
-    def names_of(self, numbers: Collection[int]) -> Mapping[int, str]:
-        """Return the names of wordings, by number."""
-        return {at: self._wordings[at].name for at in numbers}
+    def nodes_of(self, numbers: Collection[int]) -> Mapping[int, Node]:
+        """Return wordings, by number."""
+        return {at: Node(w.name, range_of(w.statements[0])) for at in numbers for w in (self._wordings[at],)}
 
-    def edges_at(self, numbers: Collection[int]) -> Iterable[Edge]:
+    def edges_at(self, numbers: Collection[int]) -> Edges:
         """Return every edge that one of the wordings is in."""
-        return (edge for at in numbers for edge in self._edges.get(at, {}).values())
+        return self._edges.at(numbers)
+
+    def bars_at(self, _numbers: Collection[int]) -> Iterable[tuple[int, int]]:
+        """Return nothing: no person judges here."""
+        return ()
 
     def clusters_at(self, numbers: Collection[int]) -> Mapping[int, int]:
         """Return the cluster of each wording that is in one."""
@@ -271,17 +306,31 @@ class Claims:
         return compare_profiles(*profiles, cosine(a[0], b[0]), cosine(a[1], b[1]))
 
     def _claim(self, cluster: Collection[int]) -> Claim:
-        scores = [e for at in cluster for o, e in self._edges.get(at, {}).items() if o in cluster]
         held = {at: self._wordings[at].statements for at in cluster}
-        return claim_of_members(held, scores)
+        return claim_of_members(held, self._edges.at(cluster) if len(cluster) > 1 else Edges.joined(()))
 
 
-def claim_of_members(wordings: Mapping[int, Sequence[Statement]], edges: Iterable[Edge]) -> Claim:
-    """Return the claim that wordings make; `edges` are those among them, in one direction or both."""
-    fit: dict[int, float] = dict.fromkeys(wordings, 0.0)
-    for edge in {(min(e.one, e.other), max(e.one, e.other)): e for e in edges}.values():
-        fit[edge.one] += edge.score
-        fit[edge.other] += edge.score
+def each_once(several: Sequence[tuple[Numbers, Numbers, Scores]]) -> tuple[Numbers, Numbers, Scores]:
+    """Return pairs with their cosines, each once, the lower number first; a thing is no pair with itself."""
+    if not several:
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+    one, other, words = (np.concatenate(column) for column in zip(*several, strict=True))
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    order = np.lexsort((high, low))
+    low, high = low[order], high[order]
+    fresh = low != high
+    fresh[1:] &= (low[1:] != low[:-1]) | (high[1:] != high[:-1])
+    return low[fresh], high[fresh], words[order][fresh]
+
+
+def claim_of_members(wordings: Mapping[int, Sequence[Statement]], edges: Edges) -> Claim:
+    """Return the claim that wordings make; `edges` are those of each of them, so that one comes twice."""
+    numbers = np.array(list(wordings), dtype=np.int64)
+    inside = edges.taken(np.isin(edges.other, numbers))
+    fit = dict.fromkeys(wordings, 0.0)
+    order = np.lexsort((inside.other, inside.one))
+    for at, score in zip(inside.one[order].tolist(), inside.score[order].tolist(), strict=True):
+        fit[at] += score
     first = {at: min(statements, key=rank_of) for at, statements in wordings.items()}
     best = min(wordings, key=lambda at: (-round(fit[at], 6), len(first[at].words), rank_of(first[at])))
     members = sorted((s for statements in wordings.values() for s in statements), key=rank_of)

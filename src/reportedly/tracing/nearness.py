@@ -9,12 +9,14 @@ every machine, in whatever blocks it is worked out.
 """
 
 from functools import cache
+from typing import Any, Protocol
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from reportedly.tracing.embedding import SIZE
+from reportedly.tracing.sieve import TRAITS, Traits, may_reach
 from reportedly.tracing.wordings import NO_WEEK
 
 NEAR = 0.45
@@ -33,6 +35,8 @@ _FIRST_ROOM = 64
 _LOOSE = 0.9
 _AT_ONCE = 1024
 """Pairs of vectors gone over at once: what a core's cache holds."""
+_CELLS = 1 << 22
+"""Cosines worked out at once: 16 MB of them."""
 
 Vectors = npt.NDArray[np.float32]
 Quantised = npt.NDArray[np.int8]
@@ -42,24 +46,57 @@ Cosines = npt.NDArray[np.float64]
 
 
 class Pairs(msgspec.Struct, frozen=True):
-    """Pairs that are near: row of the first, number of the second, cosine."""
+    """Pairs that are near: a row of those asked about, a column of those gone over, their cosine."""
 
     rows: Numbers
-    numbers: Numbers
+    columns: Numbers
     cosines: Cosines
+
+    def taken(self, places: Numbers | npt.NDArray[np.bool_]) -> "Pairs":
+        """Return some of the pairs."""
+        return Pairs(self.rows[places], self.columns[places], self.cosines[places])
+
+    @staticmethod
+    def joined(several: list["Pairs"]) -> "Pairs":
+        """Return all of several."""
+        if not several:
+            return Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+        columns = zip(*((p.rows, p.columns, p.cosines) for p in several), strict=True)
+        return Pairs(*(np.concatenate(column) for column in columns))
+
+
+class Columns(Protocol):
+    """Wordings in columns."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers, int64[N]."""
+
+    @property
+    def vectors(self) -> Quantised:
+        """The vectors of the words, int8[N, SIZE]."""
+
+    @property
+    def signatures(self) -> Signatures:
+        """The signatures, uint64[N, 4]."""
+
+    @property
+    def traits(self) -> Traits:
+        """What the sieve knows of them, TRAITS[N]."""
 
 
 class Page:
-    """Wordings of one week in columns: number, vector, signature."""
+    """Wordings of one week in columns: number, vector, signature, traits."""
 
-    def __init__(self, numbers: Numbers | None = None, vectors: Quantised | None = None) -> None:
-        """Start empty, or with what is given; signatures are worked out."""
+    def __init__(self) -> None:
+        """Start empty."""
         self._count = 0
-        self._numbers: Numbers = np.empty(_FIRST_ROOM, dtype=np.int64)
-        self._vectors: Quantised = np.empty((_FIRST_ROOM, SIZE), dtype=np.int8)
-        self._signatures: Signatures = np.empty((_FIRST_ROOM, _LANES), dtype=np.uint64)
-        if numbers is not None and vectors is not None:
-            self.add(numbers, vectors)
+        self._columns: list[npt.NDArray[Any]] = [
+            np.empty(_FIRST_ROOM, dtype=np.int64),
+            np.empty((_FIRST_ROOM, SIZE), dtype=np.int8),
+            np.empty((_FIRST_ROOM, _LANES), dtype=np.uint64),
+            np.empty(_FIRST_ROOM, dtype=TRAITS),
+        ]
 
     def __len__(self) -> int:
         """Return how many wordings it holds."""
@@ -68,38 +105,39 @@ class Page:
     @property
     def numbers(self) -> Numbers:
         """The numbers, int64[N]."""
-        return self._numbers[: self._count]
+        return self._columns[0][: self._count]
 
     @property
     def vectors(self) -> Quantised:
         """The vectors of the words, int8[N, SIZE]."""
-        return self._vectors[: self._count]
+        return self._columns[1][: self._count]
 
     @property
     def signatures(self) -> Signatures:
         """The signatures, uint64[N, 4]."""
-        return self._signatures[: self._count]
+        return self._columns[2][: self._count]
 
-    def add(self, numbers: Numbers, vectors: Quantised, signatures: Signatures | None = None) -> None:
+    @property
+    def traits(self) -> Traits:
+        """What the sieve knows of them, TRAITS[N]."""
+        return self._columns[3][: self._count]
+
+    def add(self, numbers: Numbers, vectors: Quantised, signatures: Signatures, traits: Traits) -> None:
         """Put wordings at the end."""
-        end = self._count + len(numbers)
-        room = len(self._numbers)
+        end, room = self._count + len(numbers), len(self._columns[0])
         if end > room:
             more = max(end, 2 * room) - room
-            self._numbers = np.concatenate((self._numbers, np.empty(more, dtype=np.int64)))
-            self._vectors = np.concatenate((self._vectors, np.empty((more, SIZE), dtype=np.int8)))
-            blank = np.empty((more, _LANES), dtype=np.uint64)
-            self._signatures = np.concatenate((self._signatures, blank))
-        self._numbers[self._count : end] = numbers
-        self._vectors[self._count : end] = vectors
-        found = signatures_of(vectors) if signatures is None else signatures
-        self._signatures[self._count : end] = found
+            self._columns = [
+                np.concatenate((c, np.empty((more, *c.shape[1:]), dtype=c.dtype))) for c in self._columns
+            ]
+        for column, new in zip(self._columns, (numbers, vectors, signatures, traits), strict=True):
+            column[self._count : end] = new
         self._count = end
 
     def remove(self, numbers: Numbers) -> None:
         """Take wordings out."""
         kept = np.flatnonzero(~np.isin(self.numbers, numbers))
-        for column in (self._numbers, self._vectors, self._signatures):
+        for column in self._columns:
             column[: len(kept)] = column[kept]
         self._count = len(kept)
 
@@ -110,48 +148,84 @@ def is_far(one: int, other: int) -> bool | None:
     return None if apart > REACH else apart > 1
 
 
-def near_in(page: Page, vectors: Quantised, signatures: Signatures, *, far: bool) -> Pairs:
-    """Return which of N wordings are near which of a page."""
+def alike_in(page: Columns, asked: Columns, score: float, *, far: bool) -> Pairs:
+    """Return which wordings asked about are near which of a page, and may reach a score with them."""
     if not far:
-        return near(page.numbers, page.vectors, vectors)
-    rows, columns = sifted(page.signatures, signatures)
-    return far_enough(rows, page.numbers[columns], vectors[rows], page.vectors[columns])
+        return alike(page.vectors, page.traits, asked.vectors, asked.traits, score)
+    rows, columns = sifted(page.signatures, asked.signatures)
+    if not len(rows):
+        return Pairs.joined([])
+    found = far_enough(rows, columns, asked.vectors[rows], page.vectors[columns])
+    return reaching(found, page.traits, asked.traits, score)
 
 
-def near(numbers: Numbers, theirs: Quantised, vectors: Quantised) -> Pairs:
+def alike(theirs: Quantised, their_traits: Traits, vectors: Quantised, traits: Traits, score: float) -> Pairs:
+    """Return which of N wordings are near which of M of adjoining weeks, and may reach a score with them."""
+    if not len(theirs):
+        return Pairs.joined([])
+    wide, long = _wide(theirs).T, lengths(theirs)
+    step = max(1, _CELLS // len(theirs))
+    found: list[Pairs] = []
+    for start in range(0, len(vectors), step):
+        part = slice(start, start + step)
+        pairs = reaching(_near(wide, long, vectors[part]), their_traits, traits[part], score)
+        found.append(Pairs(pairs.rows + start, pairs.columns, pairs.cosines))
+    return Pairs.joined(found)
+
+
+def reaching(pairs: Pairs, theirs: Traits, mine: Traits, score: float) -> Pairs:
+    """Return those of pairs that may reach a score."""
+    return pairs.taken(may_reach(score, mine, theirs, (pairs.rows, pairs.columns), pairs.cosines))
+
+
+def near(theirs: Quantised, vectors: Quantised) -> Pairs:
     """Return which of N wordings are near which of M of the same or adjoining weeks."""
-    if not len(numbers) or not len(vectors):
-        return Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    dots = _wide(vectors) @ _wide(theirs).T
+    return _near(_wide(theirs).T, lengths(theirs), vectors)
+
+
+def _near(wide: Vectors, long: Cosines, vectors: Quantised) -> Pairs:
+    dots = _wide(vectors) @ wide
     # a first sieve without the lengths: quantised unit vectors are 127 long, give or take a twentieth
     rows, columns = np.nonzero(dots >= NEAR * _SCALE**2 * _LOOSE)
-    asked, at = np.unique(columns, return_inverse=True)
-    long = lengths(vectors)[rows] * lengths(theirs[asked])[at]
-    cosines = dots[rows, columns].astype(np.float64) / np.maximum(long, 1.0)
+    cosines = dots[rows, columns] / np.maximum(lengths(vectors)[rows] * long[columns], 1.0)
     kept = cosines >= NEAR
-    return Pairs(rows[kept], numbers[columns[kept]], cosines[kept])
+    return Pairs(rows[kept], columns[kept], cosines[kept])
 
 
 def sifted(theirs: Signatures, signatures: Signatures) -> tuple[Numbers, Numbers]:
     """Return rows of N and of M far wordings whose signatures differ little enough for a closer look."""
-    differ = np.zeros((len(signatures), len(theirs)), dtype=np.uint16)
-    for lane in range(_LANES):
-        differ += np.bitwise_count(signatures[:, lane, None] ^ theirs[:, lane])
-    rows, columns = np.nonzero(differ <= APART)
+    step = max(1, _CELLS // max(1, len(theirs)))
+    found: list[tuple[Numbers, Numbers]] = []
+    for start in range(0, len(signatures), step):
+        part = signatures[start : start + step]
+        differ = np.zeros((len(part), len(theirs)), dtype=np.uint16)
+        for lane in range(_LANES):
+            differ += np.bitwise_count(part[:, lane, None] ^ theirs[:, lane])
+        rows, columns = np.nonzero(differ <= APART)
+        found.append((rows + start, columns))
+    if not found:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    rows, columns = (np.concatenate(each) for each in zip(*found, strict=True))
     return rows, columns
 
 
-def far_enough(rows: Numbers, numbers: Numbers, vectors: Quantised, theirs: Quantised) -> Pairs:
+def far_enough(rows: Numbers, columns: Numbers, vectors: Quantised, theirs: Quantised) -> Pairs:
     """Return those of sifted pairs, given by their vectors row by row, that are near though weeks apart."""
-    cosines = np.empty(len(rows))
-    for start in range(0, len(rows), _AT_ONCE):
+    cosines = cosines_between(vectors, theirs)
+    kept = cosines >= FAR
+    return Pairs(rows[kept], columns[kept], cosines[kept])
+
+
+def cosines_between(one: Quantised, other: Quantised) -> Cosines:
+    """Return the cosines of N pairs of vectors, given row by row, float64[N]; 0 for a zero vector."""
+    cosines = np.empty(len(one))
+    for start in range(0, len(one), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        one, other = _wide(vectors[part]), _wide(theirs[part])
-        dots, mine, own = (np.einsum("ij,ij->i", a, b) for a, b in ((one, other), (one, one), (other, other)))
+        a, b = _wide(one[part]), _wide(other[part])
+        dots, mine, own = (np.einsum("ij,ij->i", x, y) for x, y in ((a, b), (a, a), (b, b)))
         long = np.sqrt(mine.astype(np.float64)) * np.sqrt(own.astype(np.float64))
         cosines[part] = dots.astype(np.float64) / np.maximum(long, 1.0)
-    kept = cosines >= FAR
-    return Pairs(rows[kept], numbers[kept], cosines[kept])
+    return cosines
 
 
 def quantised(vectors: Vectors) -> Quantised:

@@ -8,15 +8,18 @@ from reportedly.tracing.names import same_name
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.statement import Statement, StatementKind
 
-_LONG_RUN = 8
+LONG_RUN = 8
 """Words in a row that two texts share only by copying or quoting."""
-_LEAST_RUN = 3
+FEW_WORDS = 3
+"""Words in a row that count at all."""
+LONG_QUOTE = 5
+"""Quoted words in a row that are one utterance."""
 _FEW = 3
 """Counts up to this say little by being the same."""
 _MANY = 2
 """Names that each has and the other has not, from which the two are as different as can be."""
-_LATER = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
-_SPEECH = frozenset({Act.SAY, Act.THINK, Act.WARN})
+LATER = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+SPEECH = frozenset({Act.SAY, Act.THINK, Act.WARN})
 
 
 class Slot(StrEnum):
@@ -133,7 +136,7 @@ def longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 def _run(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     run = longest_run(one, other)
-    return min(1.0, run / _LONG_RUN) if run >= _LEAST_RUN else 0.0
+    return min(1.0, run / LONG_RUN) if run >= FEW_WORDS else 0.0
 
 
 def _quote(one: Profile, other: Profile) -> float:
@@ -143,7 +146,7 @@ def _quote(one: Profile, other: Profile) -> float:
         for theirs in other.quoted:
             run = longest_run(mine, theirs)
             if run >= 2:  # noqa: PLR2004 -- one quoted word ("terrorists") is anybody's
-                best = max(best, min(1.0, run / 5) * run / min(len(mine), len(theirs)))
+                best = max(best, min(1.0, run / LONG_QUOTE) * run / min(len(mine), len(theirs)))
     return best
 
 
@@ -161,11 +164,11 @@ def _who(one: Profile, other: Profile) -> float:
 
 def _act(a: Statement, b: Statement) -> float:
     """Return whether both deny, demand, promise…; what is only said may be told with any act."""
-    if a.act is None or b.act is None or (a.act in _SPEECH and b.act in _SPEECH):
+    if a.act is None or b.act is None or (a.act in SPEECH and b.act in SPEECH):
         return 0.0
     if a.act is b.act:
         return 1.0
-    return 0.0 if a.act in _SPEECH or b.act in _SPEECH else -1.0
+    return 0.0 if a.act in SPEECH or b.act in SPEECH else -1.0
 
 
 def _parties(one: Profile, other: Profile) -> float:
@@ -241,4 +244,4 @@ def _status(a: Statement, b: Statement) -> float:
     """Return -1 where one tells as done what the other tells as planned or as it may be."""
     if StatementKind.SAID in {a.kind, b.kind} or StatementKind.FIGURE in {a.kind, b.kind}:
         return 0.0
-    return -1.0 if (a.status in _LATER) != (b.status in _LATER) else 0.0
+    return -1.0 if (a.status in LATER) != (b.status in LATER) else 0.0
