@@ -61,3 +61,11 @@ class UnknownReportError(StoreError):
 
 class RefusedJudgementError(StoreError):
     """A judgement does not fit what it judges, so it was not written down: mend it and judge again."""
+
+
+class BulkError(ReportedlyError):
+    """A bulk run cannot begin or go on; what it wrote stays: do what the message says, run it again."""
+
+    def __init__(self, name: str, why: str, next_step: str) -> None:
+        """Name the input, the output or the cluster, what was seen, and what to do next."""
+        super().__init__(f"{name}: {why}; {next_step}")

@@ -4,7 +4,7 @@
 
 `read` reads one report. `read_inputs` reads files, folders, patterns and standard input, each to
 an `Outcome`, in their order; nothing that goes wrong with one of them keeps the others from being
-read. This module alone connects the stages.
+read. `read_found` does so with inputs that were found elsewhere. This module alone connects the stages.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,17 @@ from functools import partial
 import msgspec
 
 from reportedly.errors import ReportedlyError, SetAsideError
-from reportedly.intake import Input, LeftOut, Overrides, Refused, find_inputs, gate, take_in
+from reportedly.intake import (
+    FieldMap,
+    Found,
+    LeftOut,
+    Overrides,
+    Refused,
+    Taken,
+    find_inputs,
+    gate,
+    take_in,
+)
 from reportedly.record import Problem, Reading, Report
 from reportedly.record.layers import LAYERS, to_read
 from reportedly.settings import current
@@ -29,6 +39,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """The input, as messages call it."""
     reading: Reading | None = None
     """What was found; may hold problems, e.g. that its language is not read."""
+    taken: Taken | None = None
+    """The report as it was taken in, with what stands around it, where there is a reading."""
     set_aside: Problem | None = None
     """Why the input could not be read, and what to do next."""
     left_out: str | None = None
@@ -61,10 +73,29 @@ def read_inputs(
 
     With `jobs` above 1, that many processes read side by side, each with one encoder thread.
     """
-    layers, max_bytes = to_read(layers), current().max_bytes
-    one = partial(_outcome, said=said, max_bytes=max_bytes, layers=layers)
-    inputs = find_inputs(paths, max_bytes)
-    if jobs == 1:
+    found = find_inputs(paths, current().max_bytes)
+    yield from read_found(found, said=said, jobs=jobs, layers=layers)
+
+
+def read_found(  # noqa: PLR0913 - one parameter for each thing that a caller may say
+    inputs: Iterable[Found],
+    *,
+    said: Overrides = NO_OVERRIDES,
+    fields: FieldMap | None = None,
+    jobs: int = 1,
+    layers: frozenset[str] = LAYERS,
+    apart: bool = False,
+    max_bytes: int | None = None,
+) -> Iterator[Outcome]:
+    """Yield one Outcome for each of `inputs`, in their order; with `fields`, JSON records are read by them.
+
+    With `jobs` above 1, that many processes read side by side. With `apart`, one process does even if
+    `jobs` is 1, so that an input which ends its process ends no more than that. `max_bytes`
+    is the size limit of one input, as it is set where that is None.
+    """
+    limit = current().max_bytes if max_bytes is None else max_bytes
+    one = partial(_outcome, said=said, fields=fields, max_bytes=limit, layers=to_read(layers))
+    if jobs == 1 and not apart:
         yield from map(one, inputs)
         return
     for source, result in map_in_order(one, inputs, jobs):
@@ -72,7 +103,7 @@ def read_inputs(
 
 
 def _outcome(
-    source: Input | LeftOut | Refused, said: Overrides, max_bytes: int, layers: frozenset[str]
+    source: Found, said: Overrides, fields: FieldMap | None, max_bytes: int, layers: frozenset[str]
 ) -> Outcome:
     """Read one input. Whatever goes wrong with it becomes its outcome: the others go on."""
     name = source.name
@@ -81,8 +112,9 @@ def _outcome(
     if isinstance(source, Refused):
         return Outcome(name=name, set_aside=source.problem)
     try:
-        taken = take_in(source, said, max_bytes)
-        return Outcome(name=name, reading=_with_problems(read(taken.report, layers=layers), taken.notes))
+        taken = take_in(source, said, max_bytes, fields)
+        found = _with_problems(read(taken.report, layers=layers), taken.notes)
+        return Outcome(name=name, reading=found, taken=taken)
     except SetAsideError as error:
         return _set_aside(name, error.code, f"{error.why}; {error.next_step}")
     except ReportedlyError as error:
