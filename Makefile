@@ -6,7 +6,7 @@ PY := .venv/bin/python
 REPORTEDLY := .venv/bin/reportedly
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check train evaluate bench schema format lock clean
+.PHONY: help demo test check docs train evaluate bench schema format lock clean
 
 help: ## list what can be done here
 	@echo "make TARGET, where TARGET is one of:"
@@ -38,6 +38,11 @@ test: .venv/.dev ## run the tests
 
 check: .venv/.dev ## lint, types, import rule, dead code, dependencies, generated files
 	@tools/check.sh
+
+docs: .venv/.dev ## build the docs as a site in site/, with the reference written from the code
+	@$(PY) -m tools.reference
+	@$(PY) -m tools.architecture
+	@$(PY) -m tools.docs_site
 
 train: .venv-train/.train ## make the shipped encoder again, from data to ONNX (needs ../shared/data)
 	@echo "== Training =="
@@ -71,7 +76,7 @@ lock: ## resolve the dependencies anew and write requirements/
 	@PATH="$(CURDIR)/.venv-lock/bin:$$PATH" .venv-lock/bin/python -m tools.lock
 
 clean: ## remove the environments and tool caches
-	rm -rf .demo .venv .venv-train .venv-bench .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .demo site .venv .venv-train .venv-bench .venv-lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .venv/.runtime: requirements/runtime.txt pyproject.toml
 	@tools/environment.sh .venv requirements/runtime.txt

@@ -9,7 +9,7 @@ for folder in src tools training evaluation tests; do
     if [ -d "$folder" ]; then code+=("$folder"); fi
 done
 failed=()
-steps=8
+steps=10
 step=0
 
 check() {
@@ -30,6 +30,8 @@ $bin/python -m tools.template_names >"$read_by_templates/names.py"
 check "dead code" $bin/vulture "${code[@]}" "$read_by_templates"
 check "dependencies" $bin/deptry --no-ansi .
 check "schema up to date" $bin/python -m tools.schema --check
+check "reference up to date" $bin/python -m tools.reference --check
+check "architecture up to date" $bin/python -m tools.architecture --check
 check "word lists up to date" $bin/python -m tools.wordlists --check
 
 if [ ${#failed[@]} -gt 0 ]; then
