@@ -1,17 +1,15 @@
 """The docs: every command is described, every link leads somewhere, every example runs."""
 
-import contextlib
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reportedly import record
-from tests.examples import Example, differs, examples, run, save_files
+from tools.examples import NOT_RUN, differs, examples, follow, keep_story, shown_anew
+from tools.examples import PAGES as EXAMPLED
 from tools.reference.commands import Command, commands
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,10 +21,7 @@ PAGES = [
 WRITTEN = [page for page in PAGES if page.startswith(("README", "docs/")) and "/reference/" not in page]
 """Pages for people, written by people."""
 TAUGHT = ["README.md", "CONTRIBUTING.md", "docs/tutorial.md"]
-EXAMPLES = ["docs/tutorial.md", *(page for page in PAGES if page.startswith("docs/howto/"))]
-STORY = 'reportedly add "demo/story/[0-9]*"'
-"""The command that keeps the demo's story. It is run once for all pages."""
-NOT_RUN = {"reportedly gazetteer import UA.zip": "a dump of GeoNames, which no test fetches"}
+EXAMPLES = [path.relative_to(ROOT).as_posix() for path in EXAMPLED]
 
 
 def taught(root: Path) -> str:
@@ -95,26 +90,19 @@ def test_an_output_that_is_not_as_shown_is_noticed() -> None:
     assert differs("", printed)
 
 
+def test_what_does_not_print_as_shown_is_shown_anew() -> None:
+    """As many lines as before are shown; what still holds keeps its "…", and moments are left out."""
+    shown = "claim-… 6 reports\n   “43 people”\n…\n"
+    printed = "claim-1 6 reports\n   “44 people”\nmore\n"
+    assert shown_anew(shown, printed) == "claim-… 6 reports\n   “44 people”\n…\n"
+    assert shown_anew("1 …\n", "1  2026-11-24 19:33 · Ada · note\n") == "1 …\n"
+    assert shown_anew("2 …\n", "1  2026-11-24 19:33 · Ada · note\n") == "1  … · note\n"
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store with the demo's story, read and traced."""
-    with inside(tmp_path_factory.mktemp("story")) as folder:
-        run(Example("the story", 0, STORY, None))
-        run(Example("the story", 0, "reportedly claims --json --limit 1", None))
-        return folder / "reportedly.db"
-
-
-@contextlib.contextmanager
-def inside(folder: Path) -> Iterator[Path]:
-    """Be somebody who follows the docs, in a folder with the demo's reports beside."""
-    (folder / "demo").symlink_to(ROOT / "demo")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"COLUMNS": "100", "NO_COLOR": "1", "REPORTEDLY_WHO": "Ada"}.items():
-            patch.setenv(name, value)
-        for name in ("REPORTEDLY_STORE", "REPORTEDLY_MAX_MB", "FORCE_COLOR"):
-            patch.delenv(name, raising=False)
-        patch.chdir(folder)
-        yield folder
+    return keep_story(tmp_path_factory.mktemp("story"))
 
 
 @pytest.mark.parametrize("page", EXAMPLES)
@@ -123,19 +111,12 @@ def test_command_examples_run(root: Path, page: str, story: Path, tmp_path: Path
 
     Then the Python of a how-to runs as it stands, top to bottom, in the same folder.
     """
-    with inside(tmp_path):
-        save_files(root / page, tmp_path)
-        for example in examples(root / page):
-            if example.command in NOT_RUN:
-                continue
-            if example.command == STORY:
-                shutil.copy(story, tmp_path / "reportedly.db")
-                continue
-            printed = run(example)
-            if example.printed is not None:
-                assert not differs(example.printed, printed), f"{example.where} prints:\n{printed}"
-        if page.startswith("docs/howto/"):
-            run_python(root / page, tmp_path)
+    for example, printed in list(follow(root / page, tmp_path, story)):  # all of it, then home again
+        if example.printed is not None:
+            told = f"{example.where} prints what follows; python -m tools.examples shows it anew\n{printed}"
+            assert not differs(example.printed, printed), told
+    if page.startswith("docs/howto/"):
+        run_python(root / page, tmp_path)
 
 
 def test_settings_are_documented(root: Path) -> None:
