@@ -33,8 +33,8 @@ _COPIES = "repository"
 """Folder of the site with the files that pages link to."""
 
 
-class OutsideError(Exception):
-    """The site would load something from elsewhere, or a page links to nothing: mend what is named."""
+class FaultyDocsError(Exception):
+    """A page links to nothing, or the site would load something from elsewhere: mend what is named."""
 
 
 # ---------------------------------------------------------------------------- before: the folder
@@ -55,7 +55,7 @@ def brought_in(root: Path) -> dict[str, str]:
 def assemble(root: Path, target: Path) -> None:
     """Write into `target` the folder `docs` and the `mkdocs.yml` that the generator is given.
 
-    Raises OutsideError where a link leads to nothing in the repository.
+    Raises FaultyDocsError where a link leads to nothing in the repository.
     """
     pages = target / "docs"
     shutil.copytree(root / "docs", pages)
@@ -86,7 +86,7 @@ def _relinked(text: str, name: str, in_site: dict[str, str], root: Path, pages: 
             return match[0]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
         if wanted.startswith("../") or not (root / wanted).exists():
-            raise OutsideError(f"{name}: {link} leads to nothing in the repository")
+            raise FaultyDocsError(f"{name}: {link} leads to nothing in the repository")
         place = in_site.get(wanted) or in_site.get(f"{wanted}/README.md") or _copied(wanted, root, pages)
         return f"{match[1]}{posixpath.relpath(place, here or '.')}{match[3]}"
 
@@ -189,15 +189,22 @@ def _is_elsewhere(address: str) -> bool:
 
 
 def build(root: Path, site: Path) -> None:
-    """Build the site; raises OutsideError, or CalledProcessError where the generator warns of anything."""
+    """Build the site; raises FaultyDocsError, also where the generator warns of anything."""
     with tempfile.TemporaryDirectory() as folder:
         assemble(root, Path(folder))
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
         told = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # decision 0021 says what we make of it
-        subprocess.run(command, cwd=folder, env=told, check=True)  # noqa: S603 - fixed command
+        built = subprocess.run(command, cwd=folder, env=told, check=False, capture_output=True, text=True)  # noqa: S603 - fixed command
+    if built.returncode != 0:
+        raise FaultyDocsError(_warnings(built.stderr) or built.stderr)
     found = loaded_from_elsewhere(site)
     if found:
-        raise OutsideError("the site would load from elsewhere: " + "; ".join(found[:20]))
+        raise FaultyDocsError("the site would load from elsewhere: " + "; ".join(found[:20]))
+
+
+def _warnings(told: str) -> str:
+    """Return what the generator says is wrong, without what it says besides."""
+    return "\n".join(line for line in told.splitlines() if line.startswith(("WARNING", "ERROR")))
 
 
 def main(arguments: list[str]) -> int:
@@ -205,7 +212,7 @@ def main(arguments: list[str]) -> int:
     site = Path(arguments[0] if arguments else "site").resolve()
     try:
         build(ROOT, site)
-    except (OutsideError, subprocess.CalledProcessError) as error:
+    except FaultyDocsError as error:
         print(f"the docs site was not built: {error}", file=sys.stderr)
         return 1
     print(f"The docs are in {site}; to search them too: python -m http.server --directory {site}")

@@ -115,14 +115,24 @@ def test_links_out_of_the_docs_lead_to_copies(tmp_path: Path) -> None:
 @pytest.mark.parametrize("link", ["../absent.md", "topics/absent.md", "../../outside.md"])
 def test_a_link_to_nothing_is_noticed(tmp_path: Path, link: str) -> None:
     """A link that leads to nothing in the repository, or out of it, ends the build and is named."""
-    with pytest.raises(docs_site.OutsideError, match=r"index\.md: .*leads to nothing"):
+    with pytest.raises(docs_site.FaultyDocsError, match=r"index\.md: .*leads to nothing"):
         docs_site.assemble(_checkout(tmp_path / "here", f"[x]({link})"), tmp_path / "out")
+
+
+def test_an_anchor_to_nothing_is_noticed(tmp_path: Path) -> None:
+    """What only the generator sees ends the build too, and its words are told: a warning is a fault."""
+    here = _checkout(tmp_path / "here", "[x](topics/a.md#nowhere)")
+    settings = here / "mkdocs.yml"
+    links = "validation: {links: {anchors: warn}}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + links, encoding="utf-8")
+    with pytest.raises(docs_site.FaultyDocsError, match="nowhere"):
+        docs_site.build(here, tmp_path / "site")
 
 
 @pytest.fixture
 def served(site: Path) -> Iterator[str]:
     """Return the address of the site, served on this machine."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -130,11 +140,6 @@ def served(site: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
 
 
 def test_in_a_browser_nothing_else_is_asked_and_the_search_finds(served: str) -> None:
