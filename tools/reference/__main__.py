@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.reference import api, codes, commands, lists, python
+from tools.reference import api, codes, commands, contract, lists, python
 
 TARGET = Path(__file__).resolve().parent.parent.parent / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
     "cli.md": commands.page,
     "python.md": python.page,
+    "json.md": contract.page,
     "api.md": api.page,
     "codes.md": codes.page,
     "wordlists.md": lists.page,
