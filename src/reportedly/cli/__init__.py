@@ -12,6 +12,7 @@ import typer
 
 from reportedly.cli import (
     adding,
+    bulk,
     desk,
     desk_user,
     exporting,
@@ -47,6 +48,7 @@ app.command()(keeping.history)
 app.command()(keeping.problems)
 app.command()(adding.reread)
 app.command()(keeping.store)
+app.add_typer(bulk.app)
 app.command()(exporting.export)
 app.command()(exporting.verify)
 app.command()(desk.desk)

@@ -66,7 +66,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     Exit code 1 if some inputs were set aside (the others are kept; see reportedly problems).
     """
     said = said_of(outlet, url, published, language)
-    fields, size = _fields(field), max_bytes_set()
+    fields, size = fields_of(field), max_bytes_set()
     if said.url is not None:
         _checked_alone(inputs, size)
     interrupted = f"interrupted; what was added is kept. {_AGAIN.capitalize()}"
@@ -164,7 +164,7 @@ class _Tally:
         say(f"{store}: {', '.join(parts)}")
 
 
-def _fields(written: list[str] | None) -> FieldMap | None:
+def fields_of(written: list[str] | None) -> FieldMap | None:
     """Return where a dump keeps what, from NAME=PATH,… as often as it was given."""
     pairs: dict[str, str] = {}
     for part in (part for each in written or [] for part in each.split(",") if part.strip()):

@@ -149,7 +149,7 @@ def tables() -> tuple[Table, ...]:
     )
     made["problems"] = (
         msgspec.structs.replace(_OF_REPORT, needed=False, says="The report; null if none could be taken in."),
-        msgspec.structs.replace(_AT, needed=False),
+        msgspec.structs.replace(_AT, needed=False, says=f"{_AT.says} Null where it is not one of its reading."),
         _INPUT,
         *_columns(Problem, meanings),
     )
@@ -211,9 +211,9 @@ def rows_of(
     return rows
 
 
-def problem_row(name: str, problem: Problem) -> Row:
-    """Return the row of an input from which no report could be taken."""
-    return {KEY: None, POSITION: None, "input": name, "code": problem.code, "message": problem.message}
+def problem_row(name: str | None, problem: Problem, key: str | None = None) -> Row:
+    """Return the row of an input from which no report was taken; `key` is the report that it has again."""
+    return {KEY: key, POSITION: None, "input": name, "code": problem.code, "message": problem.message}
 
 
 def readings_of(rows: Mapping[str, Iterable[Row]]) -> Iterator[Reading]:
@@ -232,7 +232,9 @@ def readings_of(rows: Mapping[str, Iterable[Row]]) -> Iterator[Reading]:
             schema=row["schema"],
             report=_record(row, Report),
             model=row["model"],
-            problems=tuple(_record(each, Problem) for each in held["problems"][key]),
+            problems=tuple(
+                _record(each, Problem) for each in held["problems"][key] if each[POSITION] is not None
+            ),
             **lists,
         )
 

@@ -1,0 +1,189 @@
+"""A run: inputs into an output, begun or gone on with, to its end or to a clear word on why not."""
+
+import platform
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+import msgspec
+
+from reportedly.bulk.cluster import Job, cluster, come_back
+from reportedly.bulk.duplicates import remove_duplicates
+from reportedly.bulk.files import file_of, parts_in, write_empty
+from reportedly.bulk.parts import WORDS
+from reportedly.bulk.places import Output
+from reportedly.bulk.progress import Progress, Standing
+from reportedly.bulk.reading import Rule
+from reportedly.bulk.run_report import RunReport, summed, write_report
+from reportedly.bulk.sources import Source, sources_of
+from reportedly.bulk.state import How, State
+from reportedly.errors import BulkError
+from reportedly.exports.tables import tables
+from reportedly.intake import FieldMap
+from reportedly.reading.models import model_name
+from reportedly.settings import current
+from reportedly.version import __version__
+
+Watch = Callable[[Standing], object]
+"""Shows how a run stands."""
+_TOLD = ("ray", "pyarrow", "fsspec", "onnxruntime", "numpy")
+"""Whose versions the report tells."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person asks of a run."""
+
+    inputs: tuple[str, ...]
+    """Files, folders, quoted patterns, URLs."""
+    output: str
+    """A folder, or a URL."""
+    address: str | None = None
+    """The cluster; None for this machine."""
+    workers: int | None = None
+    """How many read side by side; None for one on every core."""
+    fresh: bool = False
+    """Whether what is there is thrown away."""
+    max_bytes: int | None = None
+    """The size limit of one input; None as it is set."""
+    words: int = WORDS
+    """Words of a part."""
+    fields: FieldMap | None = None
+    """Where JSON records keep what."""
+
+
+def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
+    """Read all inputs into the output, going on where an earlier run ended; return the run's report.
+
+    Raises BulkError where it cannot begin or go on, OSError where the output cannot be written: what is done
+    is kept, and the same command goes on.
+    """
+    clock = _Clock()
+    output, how = Output(asked.output), _how(asked)
+    with clock.stage("looking for inputs"):
+        found = sources_of(asked.inputs, but_not=output.name)
+        state = _state(output, how, fresh=asked.fresh)
+    clock.begin("starting")
+    with cluster(asked.address, asked.workers) as workers:
+        clock.end()
+        job = Job(
+            output=output.name,
+            token=state.token,
+            rule=Rule(max_bytes=how.max_bytes, fields=asked.fields),
+            words=asked.words,
+        )
+        progress = Progress(found.sources)
+        with clock.stage("reading"):
+            unfinished = _read_all(found.sources, job, workers, progress, watch)
+    with clock.stage("removing duplicates"):
+        removed = remove_duplicates(state)
+    report = RunReport(
+        inputs=list(asked.inputs),
+        output=output.name,
+        address=asked.address,
+        workers=workers,
+        began=clock.began,
+        seconds=clock.seconds,
+        left_out=found.left_out,
+        unfinished=unfinished,
+        duplicates=removed,
+        this_run=progress.standing(),
+        how=how,
+        versions=_versions(),
+        total=summed(state),
+    )
+    write_report(output, report)
+    return report
+
+
+def _read_all(
+    sources: tuple[Source, ...], job: Job, workers: int, progress: Progress, watch: Watch
+) -> list[str]:
+    """Read all parts of all sources; return the names of the sources of which some did not come."""
+    came_of, parts_of = dict.fromkeys(range(len(sources)), 0), dict[int, int]()
+    for came in come_back(sources, job, workers) if sources else ():
+        if came.failed is not None:
+            raise BulkError("bulk", "stopped", came.failed)
+        if came.parts is not None:
+            parts_of[came.source] = came.parts
+        if came.tally is not None:
+            came_of[came.source] += 1
+            progress.count(source=came.source, width=came.width, tally=came.tally, known=came.known)
+        watch(progress.standing())
+    return [source.name for source in sources if parts_of.get(source.number) != came_of[source.number]]
+
+
+def _how(asked: Asked) -> How:
+    return How(
+        model=model_name(),
+        version=__version__,
+        max_bytes=asked.max_bytes or current().max_bytes,
+        words=asked.words,
+        fields=msgspec.to_builtins(asked.fields) if asked.fields else {},
+    )
+
+
+def _state(output: Output, how: How, *, fresh: bool) -> State:
+    """Return the state of an output that is this run's now. Raises BulkError where it is another's."""
+    state = State(output)
+    before = state.how()
+    if before is None and not fresh and parts_in(output, "reports"):
+        why = "holds tables that no run of reportedly bulk left there"
+        raise BulkError(output.name, why, "name a new folder, or throw them away with --fresh")
+    if before is not None and before != how and not fresh:
+        told = [f"{key} was {getattr(before, key)}" for key in how.__struct_fields__]
+        changed = [
+            each for each, key in zip(told, how.__struct_fields__, strict=True) if _differ(before, how, key)
+        ]
+        next_step = "go on as then, name a new folder, or begin again with --fresh"
+        raise BulkError(output.name, f"was read in another way ({', '.join(changed)})", next_step)
+    state.take(how)
+    if fresh:
+        _throw_away(state)
+    if before is None or fresh:
+        write_empty(output)
+    return state
+
+
+def _differ(before: How, how: How, key: str) -> bool:
+    return bool(getattr(before, key) != getattr(how, key))
+
+
+def _throw_away(state: State) -> None:
+    state.forget_all()
+    for table in tables():
+        for part in parts_in(state.output, table.name):
+            state.output.remove(file_of(table.name, part))
+
+
+def _versions() -> dict[str, str]:
+    found = {"reportedly": __version__, "python": platform.python_version()}
+    for name in _TOLD:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+class _Clock:
+    """How long each stage takes."""
+
+    def __init__(self) -> None:
+        self.began, self.seconds = time.time(), dict[str, float]()
+        self._stage, self._since = "", 0.0
+
+    def begin(self, stage: str) -> None:
+        """Begin a stage."""
+        self._stage, self._since = stage, time.monotonic()
+
+    def end(self) -> None:
+        """End it."""
+        self.seconds[self._stage] = round(time.monotonic() - self._since, 3)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what is done inside as a stage."""
+        self.begin(name)
+        yield
+        self.end()
