@@ -10,8 +10,8 @@ from tools.reference.markdown import table
 _HEAD = """# The JSON contract
 
 *Written from the schema by `python -m tools.reference`; do not edit it here.* What
-`reportedly read --format json` writes, one Reading a line, and what the API and `show --format json` give. The
-same for programs: [JSON Schema 2020-12](../schema/reading-1.json), or `reportedly schema`.
+`reportedly read --format json` writes, one Reading a line, and what the API and `show --format json` give.
+The same for programs: [JSON Schema 2020-12](../schema/reading-1.json), or `reportedly schema`.
 
 Keys may be added to it, never renamed or taken away: pass over what you do not know. Positions are Unicode
 code points of `report.text`, and `text[start:end]` is the span's `text`, always. What a report does not give

@@ -7,6 +7,8 @@ _HEAD = """# Python
 *The list of names is written from the code by `python -m tools.reference`; what each is for is taken from its
 docstring when the site is built (`make docs`).* `import reportedly` is small: heavy parts load on first use.
 """
+FIRST = ("open_store", "Store", "View", "Writer", "open_traces", "Traces")
+"""Names that come before the others of their module."""
 MODULES = (
     ("reportedly", "What most programs need"),
     ("reportedly.record", "The record: nouns that are frozen, with the words that prove each field"),
@@ -15,6 +17,10 @@ MODULES = (
     ("reportedly.client", "A client of the desk's API"),
     ("reportedly.frames", "Tables of a store for pandas and polars"),
     ("reportedly.exports", "A store in the forms that others use"),
+    ("reportedly.exports.exporting", "Writing an export"),
+    ("reportedly.exports.selection", "What an export is made of"),
+    ("reportedly.exports.formats", "The forms"),
+    ("reportedly.exports.checking", "Holding an export against its store"),
     ("reportedly.errors", "Errors, named after what the caller does next"),
 )
 """Modules in the order of the page, with their headings. One without `__all__` is shown whole."""
@@ -31,6 +37,7 @@ def page() -> str:
             continue
         parts += [f"## {heading}", f"`{name}`"]
         public = [each for each in getattr(module, "__all__", ()) if not each.startswith("__")]
+        public.sort(key=lambda each: FIRST.index(each) if each in FIRST else len(FIRST))
         fresh = [each for each in public if id(getattr(module, each)) not in shown or name == "reportedly"]
         if not public:
             parts.append(f"::: {name}")
