@@ -42,6 +42,8 @@ INTERS = (
     "Civilians", "External/Other forces",
 )  # fmt: skip
 """ACLED's kinds of actors, by their number from 1; as text since 2024."""
+_GENERAL = frozenset({"Rioters", "Protesters", "Civilians"})
+"""Kinds that ACLED names by themselves: "Civilians (Kenya)"."""
 _TARGETED = "Civilians targeted"
 _EXCESSIVE = "Excessive force against protesters"
 _DISORDER = {
@@ -78,13 +80,9 @@ def citations(folder: Path) -> Iterator[Citation]:
 
 
 def rows_of(coding: Coding) -> Iterator[tuple[Coded, tuple[Toll, ...]]]:
-    """Yield the events that ACLED would record, each with its figures of dead.
-
-    One of which no report tells a day or a place, be it the country alone, could not be coded by anybody.
-    """
+    """Yield the events that ACLED would record, each with its figures of dead."""
     for n, event in enumerate(coding.events):
-        told = any(each.places or each.days for each in event.mentions)
-        if event.code is not None and told:
+        if event.code is not None and event.told:
             yield event, coding.tolls.get(n, ())
 
 
@@ -118,11 +116,9 @@ def _row(event: Coded, tolls: tuple[Toll, ...], made: int) -> list[object]:
         _DISORDER_OF_SUB.get(sub, _DISORDER[kind]),
         kind,
         sub,
-        actor.name,
-        "; ".join(actor.others),
+        *_named(actor, spot),
         actor.inter,
-        recipient.name,
-        "; ".join(recipient.others),
+        *_named(recipient, spot),
         recipient.inter,
         interaction(actor.inter, recipient.inter if recipient.name else ""),
         _TARGETED if _is_targeted(kind, sub, recipient) else None,
@@ -144,6 +140,14 @@ def _row(event: Coded, tolls: tuple[Toll, ...], made: int) -> list[object]:
         made,
         event.citations(),
     ]
+
+
+def _named(party: Party, spot: Spot) -> tuple[str | None, str | None]:
+    """Return an actor and who is associated with it; people without a group by ACLED's general name."""
+    if party.inter not in _GENERAL:
+        return party.name, "; ".join(party.others) or None
+    country = f" ({spot.country_name})" if spot.country_name else ""
+    return f"{party.inter}{country}", "; ".join((party.name or "", *party.others))
 
 
 def _id(event: Coded) -> str:

@@ -51,6 +51,11 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
         """Return ACLED's event type and sub-event type: those of most mentions, else of the first."""
         return most(each.event.acled for each in self.mentions)
 
+    @property
+    def told(self) -> bool:
+        """Whether a report tells a day or a place, be it the country alone; else nobody could code it."""
+        return any(each.places or each.days for each in self.mentions)
+
     def citations(self) -> tuple[Citation, ...]:
         """Return the words that prove it, each once."""
         return tuple(dict.fromkeys(c for each in self.mentions for c in each.citations()))
