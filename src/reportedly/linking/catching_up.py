@@ -35,6 +35,9 @@ Progress = Callable[[int, int], object]
 """Is told how many reports are done, of how many."""
 _BATCH, _MOST = 12, 32
 """Reports of the first batch, and of the greatest."""
+_MANY, _AT_ONCE = 400, 2_000
+"""Reports waiting from which they are traced so many at once, by day of publication, which costs far less.
+Others wait for a second or two while such a batch is written."""
 _SHORT, _LONG = 0.03, 0.08
 """Seconds of writing below which batches become greater, and above which they become smaller."""
 TURN = "traced_turn"
@@ -71,8 +74,9 @@ def catch_up(store: Store, *, progress: Progress | None = None) -> CaughtUp:
         waiting = store.tracing(_begin_anew)
     done, size = CaughtUp(), _BATCH
     while True:
+        many = waiting - done.reports >= _MANY
         with store.view() as view:
-            worked = _worked(view.traces(), size)
+            worked = _worked(view.traces(), max(size, _AT_ONCE) if many else size, by_day=many)
         if worked is None:
             return done
         seconds = store.tracing(partial(_written, worked=worked))
@@ -82,6 +86,8 @@ def catch_up(store: Store, *, progress: Progress | None = None) -> CaughtUp:
         done = _sum(done, worked.done)
         if progress is not None:
             progress(min(done.reports, waiting), waiting)
+        if many:
+            continue
         if seconds > _LONG:
             size = max(1, int(size * _LONG / seconds))
         elif seconds < _SHORT:
@@ -109,11 +115,11 @@ def _begin_anew(rows: TraceRows) -> int:
     return rows.waiting()
 
 
-def _worked(rows: TraceRows, size: int) -> _Worked | None:
+def _worked(rows: TraceRows, size: int, *, by_day: bool = False) -> _Worked | None:
     """Work out what the next reports of the queue change; None where nothing waits."""
     judgements = rows.claim_judgements()
     batch = []
-    for seq, mark in rows.queue(size):
+    for seq, mark in rows.queue(size, by_day=by_day):
         reading = rows.judged(seq)
         apart = apart_in(judgements, reading) if reading is not None else frozenset[str]()
         batch.append(prepared(seq, mark, reading, apart))

@@ -10,7 +10,7 @@ import msgspec
 
 from reportedly.linking.preparing import Prepared, all_unpacked
 from reportedly.store.traces import TraceRows
-from reportedly.tracing.copies import FIRST, Passage, Sentences, passages_between, sentences_in
+from reportedly.tracing.copies import FIRST, Passage, Sentences, passages_between, sentences_in, shingles_in
 from reportedly.tracing.ties import credited
 
 _COLUMNS = ("later", "earlier", "n", "packed")
@@ -61,11 +61,6 @@ def passage_in(data: bytes) -> Passage:
 def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return passages by their reports, then as they stand in the first."""
     return tuple(sorted(passages, key=lambda p: (p.one, p.other, p.here.start)))
-
-
-def shingles_in(sentences: Sentences) -> set[int]:
-    """Return the rows of words by which a report is found."""
-    return {s for kept in sentences.shingles.values() for s in kept}
 
 
 class _Shelf:

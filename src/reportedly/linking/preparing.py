@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from reportedly.linking.publishers import VOICE, voice_keys
+from reportedly.linking.publishers import VOICE
 from reportedly.record import Reading
 from reportedly.store.keys import number_of
 from reportedly.tracing.claims import vectors_of
@@ -14,6 +14,7 @@ from reportedly.tracing.clustering import Range
 from reportedly.tracing.copies import Sentences, sentences_in
 from reportedly.tracing.linkage import range_of
 from reportedly.tracing.nearness import quantised
+from reportedly.tracing.publishing import voice_keys
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.statements import statements_of
 from reportedly.tracing.ties import credited

@@ -1,20 +1,15 @@
 """Rows: wordings, statements, edges and contradictions as the store's tables have them."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 import numpy as np
 
 from reportedly.linking.preparing import Made
 from reportedly.tracing.clustering import Range
-from reportedly.tracing.comparing import Comparison, Reason, Verdict
-from reportedly.tracing.contradictions import Contradiction, opposed
+from reportedly.tracing.contradictions import Contradiction, Lent, opposed
 from reportedly.tracing.nearness import Quantised, cosine
 from reportedly.tracing.profile import Profile
-from reportedly.tracing.slots import Slot
-
-if TYPE_CHECKING:
-    from reportedly.tracing.claims import Claims
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Range)
@@ -49,7 +44,7 @@ def opposed_row(one: Held, other: Held) -> dict[str, object] | None:
     if one.sole is not None and one.sole == other.sole:
         return None
     a, b = profile(one), profile(other)
-    found = opposed(a, b, cast("Claims", Lent(cosine(one.words, other.words))))
+    found = opposed(a, b, Lent(cosine(one.words, other.words)))
     if found is None:
         return None
     first, second = (one, other) if found.one == a.statement.id else (other, one)
@@ -59,23 +54,6 @@ def opposed_row(one: Held, other: Held) -> dict[str, object] | None:
 def contradiction_row(one: int, other: int, found: Contradiction) -> dict[str, object]:
     """Return a contradiction between two wordings as its row."""
     return {"one": one, "other": other, "label": str(found.label), "slot": found.slot, "why": found.why}
-
-
-class Lent:
-    """Lends `contradictions.opposed` the cosine of two statements, as an index of claims would."""
-
-    def __init__(self, words: float) -> None:
-        """Lend `words`."""
-        reason = Reason(Slot.MEANING, "", "", Verdict.OPEN, round(words, 3), 0.0)
-        self._comparison = Comparison(0.0, (reason,))
-
-    def __contains__(self, _statement: str) -> bool:
-        """Return that it can lend."""
-        return True
-
-    def comparison(self, _one: str, _other: str) -> Comparison:
-        """Return a comparison that knows the cosine alone."""
-        return self._comparison
 
 
 def statement_row(number: int, seq: int, made: Made, wording: int) -> dict[str, object]:

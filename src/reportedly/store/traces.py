@@ -103,9 +103,13 @@ class TraceRows:
 
     # the queue
 
-    def queue(self, limit: int | None = None) -> list[tuple[int, int]]:
-        """Return number and mark of reports that wait to be traced, the first added first."""
-        waiting = sa.select(UNTRACED.c.seq, UNTRACED.c.mark).order_by(UNTRACED.c.seq).limit(limit)
+    def queue(self, limit: int | None = None, *, by_day: bool = False) -> list[tuple[int, int]]:
+        """Return number and mark of reports that wait to be traced, the first added, or published, first."""
+        waiting = sa.select(UNTRACED.c.seq, UNTRACED.c.mark)
+        if by_day:
+            waiting = waiting.join(REPORTS, REPORTS.c.seq == UNTRACED.c.seq)
+            waiting = waiting.order_by(REPORTS.c.published.asc().nulls_last())
+        waiting = waiting.order_by(UNTRACED.c.seq).limit(limit)
         return [(row.seq, row.mark) for row in self._connection.execute(waiting)]
 
     def queue_all(self) -> None:

@@ -57,6 +57,18 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(m.report for m in self.members))
 
 
+class Worded(msgspec.Struct, frozen=True):
+    """A wording, for what looks at all of them."""
+
+    first: Statement
+    """Its earliest statement."""
+    sole: str | None
+    """Its only report, where there is one."""
+    week: int
+    words: npt.NDArray[np.int8]
+    """Vector of its words."""
+
+
 class _Wording:
     """A wording as it is held."""
 
@@ -304,6 +316,19 @@ class Claims:
         a, b = self._vectors[self._wording_of[one]], self._vectors[self._wording_of[other]]
         profiles = profile_of(self._statements[one]), profile_of(self._statements[other])
         return compare_profiles(*profiles, cosine(a[0], b[0]), cosine(a[1], b[1]))
+
+    def wordings(self) -> list[Worded]:
+        """Return every wording, in the order in which they came."""
+        return [
+            Worded(w.statements[0], w.sole, w.week, self._vectors[at][0]) for at, w in self._wordings.items()
+        ]
+
+    def meaning(self, one: str, other: str) -> float | None:
+        """Return the cosine of the words of two statements, None where one is not held."""
+        if one not in self._statements or other not in self._statements:
+            return None
+        a, b = self._vectors[self._wording_of[one]], self._vectors[self._wording_of[other]]
+        return round(cosine(a[0], b[0]), 3)
 
     def _claim(self, cluster: Collection[int]) -> Claim:
         held = {at: self._wordings[at].statements for at in cluster}

@@ -22,7 +22,6 @@ from reportedly.tracing.opposed_figures import PEOPLE, counted, figures_opposed,
 from reportedly.tracing.opposed_tellings import denials_opposed, events_opposed, names_in, tells
 from reportedly.tracing.profile import Profile, profile_of
 from reportedly.tracing.roots import contents
-from reportedly.tracing.slots import Slot
 from reportedly.tracing.statement import StatementKind
 
 _MOST_AT_A_KEY = 400
@@ -145,7 +144,18 @@ def _weighty(profile: Profile, denial: Denial | None) -> list[str]:
     return ranked[:_MOST_STEMS]
 
 
-def opposed(one: Profile, other: Profile, claims: Claims | None = None) -> Contradiction | None:
+class Lent(msgspec.Struct, frozen=True):
+    """Lends `opposed` the cosine of two statements' words."""
+
+    words: float
+    """The cosine."""
+
+    def meaning(self, _one: str, _other: str) -> float:
+        """Return the cosine."""
+        return round(self.words, 3)
+
+
+def opposed(one: Profile, other: Profile, claims: Claims | Lent | None = None) -> Contradiction | None:
     """Return how two statements stand to each other; None where they are not on the same thing.
 
     `claims` lends the cosines of words; without it denials are judged by their words alone.
@@ -167,7 +177,5 @@ def opposed(one: Profile, other: Profile, claims: Claims | None = None) -> Contr
     return Contradiction(one=a.id, other=b.id, label=label, slot=slot, why=why)
 
 
-def _cosine(one: str, other: str, claims: Claims | None) -> float | None:
-    if claims is None or one not in claims or other not in claims:
-        return None
-    return next((r.value for r in claims.comparison(one, other).reasons if r.slot is Slot.MEANING), 0.0)
+def _cosine(one: str, other: str, claims: Claims | Lent | None) -> float | None:
+    return None if claims is None else claims.meaning(one, other)

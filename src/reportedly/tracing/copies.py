@@ -100,6 +100,11 @@ def sentences_in(report: Report, credited: frozenset[str] = frozenset()) -> Sent
     return Sentences(report=report, credited=credited, ranges=ranges, tokens=tokens, shingles=shingles)
 
 
+def shingles_in(sentences: Sentences) -> set[int]:
+    """Return the rows of words by which a report is found."""
+    return {s for kept in sentences.shingles.values() for s in kept}
+
+
 def passages_of(reports: Iterable[Sentences]) -> tuple[Passage, ...]:
     """Return the passages of reports: each is looked for in the `FIRST` reports that have its rows of words.
 
@@ -109,12 +114,12 @@ def passages_of(reports: Iterable[Sentences]) -> tuple[Passage, ...]:
     held = {each.rank: each for each in reports}
     first: dict[int, list[str]] = defaultdict(list)
     for rank in sorted(held):
-        for shingle in {s for kept in held[rank].shingles.values() for s in kept}:
+        for shingle in shingles_in(held[rank]):
             if len(first[shingle]) < FIRST:
                 first[shingle].append(rank)
     found: list[Passage] = []
     for rank in sorted(held):
-        earlier = {r for kept in held[rank].shingles.values() for s in kept for r in first[s] if r < rank}
+        earlier = {r for shingle in shingles_in(held[rank]) for r in first[shingle] if r < rank}
         found += (p for r in sorted(earlier) for p in passages_between(held[rank], held[r]))
     return tuple(found)
 

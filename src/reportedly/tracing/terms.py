@@ -27,6 +27,7 @@ _SHORT = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def tokens_of(text: str) -> tuple[str, ...]:
     """Return the words of `text` in order, in lower case; "n't" becomes "not"."""
     plain = _POSSESSIVE.sub("", _CONTRACTED.sub(r"\1 not", text.replace("%", " percent ")))
