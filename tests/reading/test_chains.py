@@ -125,3 +125,20 @@ def test_a_report_without_a_publisher_still_has_an_opening_voice() -> None:
     inside = nest(found, words)
     (chain,) = build(found, inside, resolve(found, inside, words, None), words, None)
     assert [v.who for v in chain] == ["unknown outlet", "Olena Marchuk"]
+
+
+def test_a_report_that_is_denied_is_no_way_of_the_denial() -> None:
+    """Who denies a report by an outlet speaks for himself; who is cited by it does not."""
+    words = split_words(
+        "Aye Min denied a report by the Associated Press that the commander had been captured."
+    )
+    found = [
+        said(
+            words,
+            source="Aye Min",
+            cue="denied",
+            content="the commander had been captured",
+            via="the Associated Press",
+        )
+    ]
+    assert names(found, words) == [["Aye Min"]]

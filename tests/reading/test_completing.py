@@ -56,3 +56,26 @@ def test_to_an_outlet_at_the_head_of_a_content_is_a_credit() -> None:
     )
     assert phrases(words, found.via) == ["Reuters"]
     assert phrases(words, found.content) == ["the road was mined"]
+
+
+def test_who_does_not_want_to_be_named_says_nothing_by_it() -> None:
+    """A plea not to be named is left out with what stands in it; what was said stays."""
+    text = "“The bridge is gone,” said a doctor, who asked not to be named for fear of reprisals."
+    words = split_words(text)
+    found = [
+        said(words, source="a doctor", cue="said", content="“The bridge is gone,”"),
+        said(words, source="who", cue="asked", content="not to be named for fear of reprisals"),
+        said(words, cue="fear", content="of reprisals"),
+    ]
+    assert [phrases(words, f.cue) for f in complete(found, words)] == [["said"]]
+
+
+def test_asking_for_something_is_said() -> None:
+    """A demand that begins as a plea for a name does is kept."""
+    text = "The mayor asked that their names be read out. Families asked not to be moved."
+    words = split_words(text)
+    found = [
+        said(words, source="The mayor", cue="asked", content="that their names be read out"),
+        said(words, source="Families", cue="asked", content="not to be moved", after=40),
+    ]
+    assert [phrases(words, f.source) for f in complete(found, words)][-1] == ["Families"]

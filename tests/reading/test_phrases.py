@@ -100,3 +100,22 @@ def test_a_name_after_a_place_is_the_speakers(phrase: str, name: str) -> None:
     """Whose name stands behind the role and its place is who speaks."""
     kinds = {**dict.fromkeys(Kind, 0.0), Kind.PERSON: 0.6}
     assert describe(phrase, kinds).person == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "who", "kind"),
+    [
+        ("Local media outlet Shwe Phee Myay", "Shwe Phee Myay", Kind.OUTLET),
+        ("the rights group Dawn", "Dawn", Kind.ORGANISATION),
+        ("rebel group leader Ahmed Musa", "Ahmed Musa", Kind.PERSON),
+    ],
+)
+def test_a_noun_before_a_name_tells_what_it_is(phrase: str, who: str, kind: Kind) -> None:
+    """A body's name after the noun for it is that body's, however much it looks like a person's."""
+    found = describe(phrase, {Kind.PERSON: 0.9})
+    assert (found.who, found.kind, found.named) == (who, kind, True)
+
+
+def test_a_video_is_a_document() -> None:
+    """Words between a document and who made it public do not hide what it is."""
+    assert describe("video posted by his office", {Kind.UNNAMED: 0.9}).kind is Kind.DOCUMENT

@@ -51,6 +51,13 @@ _CREDITING = frozenset(
         "of",
     }
 )
+_ANSWERED = re.compile(
+    r"(?:den|confirm|reject|dismiss|disput|refut|rebut|question|contradict)\w*\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:report|reports|reporting|article|story|stories|claim|claims|allegation|allegations|accusation|accusations)\s"
+    r"(?:by|in|from|of|on)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+"""From a cue of answering to the outlet that is answered."""
 _TELLING = frozenset({"told", "tells", "telling", "tell", "spoke", "speaking", "informed", "confirmed"})
 
 
@@ -176,6 +183,8 @@ def _credited(f: Found, words: Words, acronyms: Acronyms, speakers: list[Describ
     """Return the voices that an attribution's words credit: what the encoder marks, and "told OUTLET"."""
     voices: dict[str, Voice] = {}
     for first, last in f.via:
+        if _is_judged(f, first, words):
+            continue
         voice = _named_voice(words, first, last, acronyms, speakers)
         if voice is not None:
             voices.setdefault(voice.who, voice)
@@ -184,6 +193,17 @@ def _credited(f: Found, words: Words, acronyms: Acronyms, speakers: list[Describ
         if told is not None:
             voices[told.who] = told
     return tuple(voices.values())
+
+
+def _is_judged(f: Found, first: int, words: Words) -> bool:
+    """Return whether a voice's report is what the speaker denies or confirms: "denied a report by X that …".
+
+    Who answers a report speaks for himself; the report is no way by which his words came.
+    """
+    if not f.cue or f.cue[-1][1] > first:
+        return False
+    between = words.text[words.starts[f.cue[0][0]] : words.starts[first]]
+    return _ANSWERED.fullmatch(" ".join(between.split()) + " ") is not None
 
 
 def _named_voice(

@@ -1,12 +1,13 @@
 """Completing: what the encoder leaves out of an attribution and the words around it settle.
 
-Five plain rules, each true of English news at large:
+Six plain rules, each true of English news at large:
 
 * a headline ends in its speaker: "Army retakes village: ministry", "… – NYT";
 * a participle goes on with who spoke in the sentence: "…, he said, citing the losses";
 * the subject of an active cue is its source, not its content: "soldiers described … battles";
 * "an estimated 5,000" with nobody who estimates is a vague figure, not an attribution;
-* "to WashPo" at the head of a content says who was told.
+* "to WashPo" at the head of a content says who was told;
+* "asked not to be named" says how somebody is quoted, and is nobody's words.
 """
 
 import re
@@ -31,6 +32,16 @@ _HEADLINE = re.compile(
     r"^(?P<lead>(?:Read more|Read also|More|Exclusive|See also|Also read):\s*)?"
     r"(?P<content>.{15,}?)(?::\s|\s[–—-]\s)(?P<who>[^:.,?!“”\"]{2,40})$"
 )
+_ASKS = re.compile(r"(?:ask|request|insist|prefer|want|wish|speak)\w*(?: \w+)?", re.IGNORECASE)
+_PLEA = re.compile(
+    r"(?:on |for )?(?:condition of )?anonymity\b"
+    r"|(?:that )?(?:(?:he|she|they) )?(?:not )?(?:to )?(?:not )?(?:be |remain )"
+    r"(?:named|identified|quoted by name|anonymous)\b"
+    r"|(?:that |to be identified )?(?:only )?(?:by )?(?:only )?(?:his|her|their) "
+    r"(?:first |last |full |real |family )*(?:name|names|surname|identity|identities)\b",
+    re.IGNORECASE,
+)
+"""What is asked by somebody who does not want to be known."""
 _PASSIVE = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "reportedly", "widely", "also", "as"}
 )
@@ -38,9 +49,30 @@ _PASSIVE = frozenset(
 
 def complete(found: list[Found], words: Words) -> list[Found]:
     """Return the attributions with sources and credits that the rules above settle, in order of anchors."""
+    found = _without_pleas(found, words)
     done = [_told(_subject(f, words), words) for f in found]
     done = _headlines([f for f in done if not _estimate(f, words)], words)
     return [_participle(i, done, words) for i in range(len(done))]
+
+
+def _without_pleas(found: list[Found], words: Words) -> list[Found]:
+    """Leave out "asked not to be named for fear of …" and what stands in it: how somebody is quoted."""
+    pleas = [f for f in found if _is_plea(f, words)]
+    if not pleas:
+        return found
+    ends = [(f.anchor, max(last for _, last in f.content)) for f in pleas]
+    return [
+        f
+        for f in found
+        if f not in pleas and not any(a < f.anchor < end and f.content[-1][1] <= end for a, end in ends)
+    ]
+
+
+def _is_plea(f: Found, words: Words) -> bool:
+    """Return whether somebody asks not to be named, or by which name to be called."""
+    if not f.cue or not f.content or not _ASKS.fullmatch(words.said(*f.cue[0])):
+        return False
+    return _PLEA.match(words.said(f.content[0][0], f.content[-1][1])) is not None
 
 
 def _estimate(f: Found, words: Words) -> bool:

@@ -31,11 +31,16 @@ _PAREN = re.compile(r"\s*\([^)]*\)")
 _POSSESSIVE = re.compile(r"^(.{2,60}?)[’'](?:s\s|\s)(.+)$")
 _CLAUSE = re.compile(
     r",|\s(?:who|which|whose|that|with|from|of|for|in|on|at|to|by|under|against|outside|near|visiting|led|backing"
-    r"|seen|obtained|published|released|citing|quoting)\s"
+    r"|seen|obtained|published|released|posted|shared|circulated|aired|filmed|issued|citing|quoting)\s"
 )
 
 
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MILITARY, Kind.UNIT, Kind.OUTLET})
+_NAMED_AFTER = frozenset({Kind.OUTLET, Kind.ORGANISATION, Kind.GROUP})
+"""Bodies whose name follows the noun that tells what they are ("the rights group Dawn")."""
+_NOUN_AND_NAME = re.compile(
+    rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>(?:[a-z][\w’'-]* )*[a-z][\w’'-]*) (?P<name>{NAME_RUN.pattern})$"
+)
 _JOINED = re.compile(r",? (?:alongside|along with|together with|as well as) ")
 _ADDED = re.compile(
     r",\s|\s(?:citing|quoting|backing|backed|led|visiting|published|released|seen|obtained|which|who|whose)\s"
@@ -88,6 +93,9 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
     whole = _known(core, kinds) or _known(bare, kinds)
     if whole:
         return whole
+    apposed = _apposed(core, kinds)
+    if apposed:
+        return apposed
     person = _person(core, kinds, head)
     if person:
         return person
@@ -131,7 +139,8 @@ def kind_of(phrase: str, head: str, kinds: dict[Kind, float]) -> Kind:
     enough = 0.6 if best is Kind.DOCUMENT else 0.9  # "World Bank, EU and UN report" has no simple head
     if best is not listed and kinds[best] > enough:
         return best
-    if not _has_name(phrase) and kinds.get(Kind.UNNAMED, 0) > 0.5:  # noqa: PLR2004 - more likely than not
+    unnamed = kinds.get(Kind.UNNAMED, 0) > 0.5 and listed is not Kind.DOCUMENT  # noqa: PLR2004 - likely
+    if unnamed and not _has_name(phrase):
         return Kind.UNNAMED
     if (
         listed is Kind.PERSON
@@ -195,6 +204,18 @@ def _known(phrase: str, kinds: dict[Kind, float]) -> Described | None:
             return Described(phrase, Kind.GROUP, named=True, head=head_word(phrase))
         return Described(actor.name, actor.kind, named=True, head=head_word(phrase))
     return None
+
+
+def _apposed(phrase: str, kinds: dict[Kind, float]) -> Described | None:
+    """Return the body that a noun before its name tells the kind of: "local media outlet Shwe Phee Myay"."""
+    match = _NOUN_AND_NAME.match(phrase)
+    if match is None or countries.find(match["name"]) or roles.is_title(match["name"].split()[0]):
+        return None
+    kind = bodies.kind(match["noun"])
+    if kind not in _NAMED_AFTER:
+        return None
+    known = _known(match["name"], kinds)
+    return known or Described(match["name"], kind, named=True, head=head_word(match["noun"]))
 
 
 def _person(phrase: str, kinds: dict[Kind, float], head: str) -> Described | None:

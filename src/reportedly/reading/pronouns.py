@@ -11,6 +11,7 @@ from reportedly.wordlists import countries
 _PLURAL_KINDS = frozenset(
     {Kind.GROUP, Kind.UNNAMED, Kind.MILITARY, Kind.UNIT, Kind.ORGANISATION, Kind.GOVERNMENT}
 )
+_SIDES = frozenset({Kind.GROUP, Kind.MILITARY, Kind.UNIT, Kind.GOVERNMENT})
 SUBJECT_WORDS = 4
 """Words that may stand before a sentence's subject ("On Tuesday, the Ukrainian")."""
 
@@ -117,8 +118,15 @@ def _it(at: int, holder: Described | None, *, direct: bool, context: Context) ->
 
 
 def _they(at: int, holder: Described | None, *, direct: bool, context: Context) -> Described | None:
-    """Resolve "they": the group or body that spoke last."""
-    if holder is not None and not direct and holder.kind in _PLURAL_KINDS:
+    """Resolve "they": the group or body that spoke last.
+
+    Inside a quotation it is somebody of whom the speaker tells: the other side, not who told the report
+    something.
+    """
+    if direct:
+        spoken = _last_spoken(at, _SIDES, context, plural=True)
+        return spoken[1] if spoken and spoken[1].named else None
+    if holder is not None and holder.kind in _PLURAL_KINDS:
         return holder
     spoken = _last_spoken(at, _PLURAL_KINDS, context, plural=True)
     return spoken[1] if spoken else None

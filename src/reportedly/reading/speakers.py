@@ -16,10 +16,16 @@ from reportedly.reading.outlets_meant import as_written, outlet_meant, shortened
 from reportedly.reading.people import NAME_RUN, people_of, person_part
 from reportedly.reading.phrases import Described, describe, described_as, head_word, pronoun
 from reportedly.reading.pronouns import by_pronoun
-from reportedly.reading.told import NEUTER_KINDS, UNSPECIFIED, Context, publisher_of
+from reportedly.reading.told import NEAR, NEUTER_KINDS, UNSPECIFIED, Context, publisher_of
 from reportedly.reading.words import Words
 from reportedly.record import Kind
 from reportedly.wordlists import bodies
+
+_ONE_OF_THEM = re.compile(
+    r"(one|two|three|some|many|most|several|another|both|all) of (?:them|these|those)$", re.IGNORECASE
+)
+_SEVERAL = frozenset({Kind.UNNAMED, Kind.GROUP})
+_OF_SEVERAL = frozenset({"one", "two", "three", "some", "many", "most", "several", "another", "both", "all"})
 
 
 def resolve(
@@ -107,13 +113,16 @@ def _without_words(
     return UNSPECIFIED
 
 
-def _by_words(  # noqa: PLR0911 - one sort of phrase after another
+def _by_words(  # noqa: C901, PLR0911 - one sort of phrase after another
     f: Found, outer: Found | None, holder: Described | None, context: Context
 ) -> Described:
     """Resolve a source that words name."""
     phrase = phrase_of(f, context.words)
     at = _place(f, context.words)
     kinds = kinds_of(f)
+    among = _ONE_OF_THEM.match(phrase)
+    if among:
+        return _one_of_them(among, at, context)
     agrees = pronoun(phrase)
     if agrees:
         direct = outer is not None and _in_quotes(f, context.words) and not _in_quotes(outer, context.words)
@@ -147,6 +156,20 @@ def _by_words(  # noqa: PLR0911 - one sort of phrase after another
         if known:
             return known
     return _seen_before(described, context)
+
+
+def _one_of_them(among: re.Match[str], at: int, context: Context) -> Described:
+    """Return "one of them" as one of those who spoke last as several; else as it is written."""
+    number = among[1].lower()
+    for place, speaker in reversed(context.spoken):
+        if place < at and at - place <= 2 * NEAR and speaker.kind in _SEVERAL and not speaker.named:
+            who = (
+                f"{number} of the {speaker.who}" if speaker.who.split()[0] not in _OF_SEVERAL else speaker.who
+            )
+            return Described(
+                who, Kind.UNNAMED, named=False, affiliation=speaker.affiliation, head=speaker.head
+            )
+    return Described(among.group().lower(), Kind.UNNAMED, named=False)
 
 
 def _names_a_person(phrase: str, context: Context) -> bool:

@@ -147,3 +147,35 @@ def test_a_home_or_a_thing_is_no_place_to_hold() -> None:
         words, Spoken([], [], ()), holders_of([]), Parties(words, [], None), (), (), all_sentences(words)
     )
     assert [c.place for c in controls_of(claims, here)] == ["a hill"]
+
+
+def test_a_pronoun_before_the_verb_is_whose_words_hold_it() -> None:
+    """A group that said it had seized the base is its holder where the tower marks none."""
+    text = "The Northern Front said it had seized the base."
+    words = split_words(text)
+    found = [
+        said(words, source="The Northern Front", cue="said", content="it had seized the base", kind="group")
+    ]
+    front = Described("Northern Front", Kind.GROUP, named=True)
+    attribution = Attribution(
+        id="a1",
+        speaker="s1",
+        source=(),
+        cue=(),
+        content=(),
+        manner=Manner.INDIRECT,
+        act=Act.SAY,
+        chain=(),
+        confidence=0.9,
+    )
+    there = Known(
+        words,
+        Spoken(found, [front], (attribution,)),
+        holders_of(found),
+        Parties(words, [(0, front)], None),
+        (),
+        (),
+        all_sentences(words),
+    )
+    (control,) = controls_of([told(words, "had seized", "gains", where=("the base",))], there)
+    assert control.holder == "Northern Front"

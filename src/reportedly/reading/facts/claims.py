@@ -10,10 +10,11 @@ from reportedly.reading.facts import labels
 from reportedly.reading.facts.coding import Told, acled_of
 from reportedly.reading.facts.found import Anchored
 from reportedly.reading.facts.holders import Holders, Spoken
+from reportedly.reading.facts.land import is_of_land
 from reportedly.reading.facts.modes import mode_of
 from reportedly.reading.facts.parties import Parties
 from reportedly.reading.facts.status import status_of
-from reportedly.reading.phrases import Described, head_word
+from reportedly.reading.phrases import Described
 from reportedly.reading.words import Words
 from reportedly.record import (
     Change,
@@ -25,7 +26,6 @@ from reportedly.record import (
     Time,
     cite,
 )
-from reportedly.wordlists.counted import counted
 
 Item = TypeVar("Item", Place, Time)
 
@@ -91,7 +91,7 @@ def events_of(found: list[Anchored], known: Known) -> tuple[Event, ...]:
 def controls_of(found: list[Anchored], known: Known) -> tuple[Control, ...]:
     """Return the control statements of a text, in order."""
     controls = []
-    held = (a for a in found if a.sort == 1 and not _no_land(a, known.words))
+    held = (a for a in found if a.sort == 1 and is_of_land(a, known.words))
     for n, a in enumerate(held, 1):
         by, speaker = _voice(a, known)
         when = _when(a, known)
@@ -129,7 +129,9 @@ def _subject(a: Anchored, words: Words) -> tuple[WordRange, ...]:
 
     A statement is of one side; the other, if it is named, is whom the place is taken from.
     """
-    if len(a.actor) <= 1:
+    if not a.actor:
+        return _pronoun_before(a.trigger[0][0], words)
+    if len(a.actor) == 1:
         return a.actor
     before = [r for r in a.actor if r[0] < a.trigger[0][0]]
     chosen = [before[-1] if before else a.actor[0]]
@@ -139,6 +141,19 @@ def _subject(a: Anchored, words: Words) -> tuple[WordRange, ...]:
             break
         chosen.insert(0, other)
     return tuple(chosen)
+
+
+_SUBJECTS = frozenset({"he", "it", "she", "they", "we"})
+_NEAR_SUBJECT = 2
+"""Words before a verb in which its pronoun stands ("it now holds")."""
+
+
+def _pronoun_before(first: int, words: Words) -> tuple[WordRange, ...]:
+    """Return the pronoun that is the subject of a verb at `first`: "it had seized", "they still hold"."""
+    for at in range(first - 1, max(first - _NEAR_SUBJECT, 0) - 1, -1):
+        if words.form(at).lower() in _SUBJECTS:
+            return ((at, at + 1),)
+    return ()
 
 
 def _best(probabilities: tuple[float, ...]) -> int:
@@ -152,20 +167,6 @@ def _voice(a: Anchored, known: Known) -> tuple[str | None, Described | None]:
     if holder is None:
         return None, None
     return known.spoken.attributions[holder].id, known.spoken.speakers[holder]
-
-
-_THINGS = frozenset({"vehicles", "aircraft", "drones", "missiles", "money"})
-"""What a noun counts (`wordlists.counted`) that is no place."""
-_HOMES = frozenset({"home", "homes"})
-"""Who flees these is displaced; no side loses a place by it."""
-
-
-def _no_land(a: Anchored, words: Words) -> bool:
-    """Return whether what is held is a thing or a home, not a place ("seized a second tanker")."""
-    said = [words.said(*r) for r in a.place] or [words.said(a.trigger[0][0], a.trigger[-1][1])]
-    nouns = counted().nouns
-    heads = [head_word(phrase) for phrase in said]
-    return all(head in _HOMES or ((noun := nouns.get(head)) and noun.what in _THINGS) for head in heads)
 
 
 def _whole(trigger: tuple[WordRange, ...], words: Words) -> Span:
