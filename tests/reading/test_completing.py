@@ -79,3 +79,10 @@ def test_asking_for_something_is_said() -> None:
         said(words, source="Families", cue="asked", content="not to be moved", after=40),
     ]
     assert [phrases(words, f.source) for f in complete(found, words)][-1] == ["Families"]
+
+
+def test_a_part_of_a_number_is_nobody() -> None:
+    """A share in a count of losses speaks of nothing, whatever stands after it."""
+    text = "The enemy lost 412 people, 170 of them thought dead."
+    words = split_words(text)
+    assert complete([said(words, source="170 of them", cue="thought", content="dead")], words) == []

@@ -119,3 +119,30 @@ def test_a_noun_before_a_name_tells_what_it_is(phrase: str, who: str, kind: Kind
 def test_a_video_is_a_document() -> None:
     """Words between a document and who made it public do not hide what it is."""
     assert describe("video posted by his office", {Kind.UNNAMED: 0.9}).kind is Kind.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("phrase", "best", "who", "kind"),
+    [
+        ("The Khortytsia grouping", Kind.UNNAMED, "Khortytsia grouping", Kind.UNNAMED),
+        ("The Houthis, who control most of the north", Kind.PERSON, "Houthis", Kind.GROUP),
+        ("A spokesperson for Aspides", Kind.PERSON, "A spokesperson for Aspides", Kind.UNNAMED),
+        ("A defence official, asked about the assessment", Kind.UNNAMED, "A defence official", Kind.UNNAMED),
+        (
+            "The tanker's operator, Meridian Shipping",
+            Kind.ORGANISATION,
+            "Meridian Shipping",
+            Kind.ORGANISATION,
+        ),
+        (
+            "The British security firm Ambrey, which monitors shipping",
+            Kind.ORGANISATION,
+            "Ambrey",
+            Kind.ORGANISATION,
+        ),
+    ],
+)
+def test_what_stands_around_a_name_is_none_of_it(phrase: str, best: Kind, who: str, kind: Kind) -> None:
+    """Articles, clauses and whose somebody is do not change a name, nor make one of a role."""
+    found = describe(phrase, {best: 0.7})
+    assert (found.who, found.kind) == (who, kind)

@@ -46,3 +46,16 @@ def test_they_in_a_quotation_are_not_who_told_the_report_something() -> None:
     assert who([institute, soldier, they], words)[2] == "they"
     russia = said(words, source="Russia", cue="said", content="it held the mine", kind="government")
     assert who([russia, institute, soldier, they], words)[3] == "Russia"
+
+
+def test_his_office_is_of_the_one_person_its_sentence_names() -> None:
+    """It is of the person named before it in its sentence; with two such persons it stays open."""
+    text = "Felix Tshisekedi spoke first. President Joao Lourenco proposed a truce, his office announced."
+    words = split_words(text)
+    office = said(
+        words, source="his office", cue="announced", content="President Joao Lourenco proposed a truce"
+    )
+    assert who([office], words) == ["Joao Lourenco’s office"]
+    both = split_words(text.replace("spoke first. President", "met"))
+    office = said(both, source="his office", cue="announced", content="proposed a truce")
+    assert who([office], both) == ["office"]

@@ -42,6 +42,7 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 """What is asked by somebody who does not want to be known."""
+_SHARE = re.compile(r"[\d.,]+ of (?:them|these|those|whom)", re.IGNORECASE)
 _PASSIVE = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "reportedly", "widely", "also", "as"}
 )
@@ -49,7 +50,7 @@ _PASSIVE = frozenset(
 
 def complete(found: list[Found], words: Words) -> list[Found]:
     """Return the attributions with sources and credits that the rules above settle, in order of anchors."""
-    found = _without_pleas(found, words)
+    found = _without_pleas([f for f in found if not _is_share(f, words)], words)
     done = [_told(_subject(f, words), words) for f in found]
     done = _headlines([f for f in done if not _estimate(f, words)], words)
     return [_participle(i, done, words) for i in range(len(done))]
@@ -73,6 +74,11 @@ def _is_plea(f: Found, words: Words) -> bool:
     if not f.cue or not f.content or not _ASKS.fullmatch(words.said(*f.cue[0])):
         return False
     return _PLEA.match(words.said(f.content[0][0], f.content[-1][1])) is not None
+
+
+def _is_share(f: Found, words: Words) -> bool:
+    """Return whether the source is a part of a number and nobody: "412 people, 170 of them irrecoverably"."""
+    return bool(f.source) and _SHARE.fullmatch(words.said(*f.source[0])) is not None
 
 
 def _estimate(f: Found, words: Words) -> bool:

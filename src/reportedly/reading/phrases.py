@@ -41,6 +41,8 @@ _NAMED_AFTER = frozenset({Kind.OUTLET, Kind.ORGANISATION, Kind.GROUP})
 _NOUN_AND_NAME = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>(?:[a-z][\w’'-]* )*[a-z][\w’'-]*) (?P<name>{NAME_RUN.pattern})$"
 )
+_WHOSE = re.compile(r"\s(?:for|of|from|at|with|in|to)\s")
+_CLAUSE_ADDED = re.compile(r",? (?:who|whom|whose) |, (?:asked|speaking|citing|quoting|reached|requesting) ")
 _JOINED = re.compile(r",? (?:alongside|along with|together with|as well as) ")
 _ADDED = re.compile(
     r",\s|\s(?:citing|quoting|backing|backed|led|visiting|published|released|seen|obtained|which|who|whose)\s"
@@ -90,16 +92,17 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
     definite = bool(re.match(r"(?:the|this|that|these|those)\s", core, re.IGNORECASE))
     bare = _JOINED.sub(" and ", _DETERMINER.sub("", core))
     head = head_word(bare)
-    whole = _known(core, kinds) or _known(bare, kinds)
+    alone = _ADDED.split(core, maxsplit=1)[0]
+    whole = _known(core, kinds) or _known(bare, kinds) or _known_group(_DETERMINER.sub("", alone), kinds)
     if whole:
         return whole
-    apposed = _apposed(core, kinds)
+    apposed = _apposed(alone, kinds) or _after_comma(core, head, kinds)
     if apposed:
         return apposed
     person = _person(core, kinds, head)
     if person:
         return person
-    core, bare = (re.split(r",? (?:who|whom|whose) ", part, maxsplit=1)[0] for part in (core, bare))
+    core, bare = (_CLAUSE_ADDED.split(part, maxsplit=1)[0] for part in (core, bare))
     kind = kind_of(bare, head, kinds)
     named = kind not in (Kind.UNNAMED, Kind.GROUP) and _has_name(described_as(bare))
     if kind is Kind.DOCUMENT:
@@ -109,10 +112,33 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
         again = _known(bare, kinds)
         if again:
             return again
-    who = described_as(
-        core if kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE) else bare
-    )
+    with_article = kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE)
+    who = core if with_article else bare if _DETERMINER.match(core) and _is_name_first(bare) else ""
+    who = who or described_as(bare)
     return Described(who, kind, named, affiliation=_affiliation(bare), head=head, definite=definite)
+
+
+def _is_name_first(bare: str) -> bool:
+    """Return whether what stood after an article begins with a name: "the Khortytsia grouping"."""
+    first = bare.split(" ", 1)[0]
+    return first[:1].isupper() and bodies.kind(first.lower()) is None
+
+
+def _known_group(phrase: str, kinds: dict[Kind, float]) -> Described | None:
+    """Return the armed group or people that words before a clause name: "the Houthis, who control …"."""
+    found = _known(phrase, kinds) if phrase[:1].isupper() else None
+    return found if found is not None and found.kind in {Kind.GROUP, Kind.MILITARY} else None
+
+
+def _after_comma(phrase: str, head: str, kinds: dict[Kind, float]) -> Described | None:
+    """Return the body whose name follows what it is: "the tanker's Greek operator, Meridian Shipping"."""
+    what, comma, name = phrase.partition(", ")
+    likely = max(kinds, key=lambda kind: kinds[kind])
+    if not comma or likely not in _NAMED_AFTER or not NAME_RUN.fullmatch(name) or countries.find(name):
+        return None
+    if bodies.kind(head) in {Kind.PERSON, Kind.UNNAMED} or _has_name(re.sub(r"^.*[’']s ", "", what)):
+        return None
+    return _known(name, kinds) or Described(name, likely, named=True, head=head)
 
 
 def _document_name(phrase: str) -> str:
@@ -148,7 +174,13 @@ def kind_of(phrase: str, head: str, kinds: dict[Kind, float]) -> Kind:
         and kinds.get(Kind.UNNAMED, 0) > kinds.get(Kind.PERSON, 0)
     ):
         return Kind.UNNAMED
-    return listed
+    return Kind.UNNAMED if listed is Kind.PERSON and _only_whose(phrase) else listed
+
+
+def _only_whose(phrase: str) -> bool:
+    """Return whether the only name in a role's phrase tells whose it is: "spokesperson for Aspides"."""
+    own = _WHOSE.split(phrase, maxsplit=1)
+    return len(own) > 1 and not _has_name(own[0])
 
 
 def described_as(phrase: str) -> str:

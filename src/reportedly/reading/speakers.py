@@ -14,7 +14,7 @@ from reportedly.reading.descriptions import OUTLET_WORDS, STORY_WORDS, by_descri
 from reportedly.reading.found import Found
 from reportedly.reading.outlets_meant import as_written, outlet_meant, shortened
 from reportedly.reading.people import NAME_RUN, people_of, person_part
-from reportedly.reading.phrases import Described, describe, described_as, head_word, pronoun
+from reportedly.reading.phrases import PRONOUNS, Described, describe, described_as, head_word, pronoun
 from reportedly.reading.pronouns import by_pronoun
 from reportedly.reading.told import NEAR, NEUTER_KINDS, UNSPECIFIED, Context, publisher_of
 from reportedly.reading.words import Words
@@ -24,6 +24,7 @@ from reportedly.wordlists import bodies
 _ONE_OF_THEM = re.compile(
     r"(one|two|three|some|many|most|several|another|both|all) of (?:them|these|those)$", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]?\s+(?=[A-Z“\"‘])|\n")
 _SEVERAL = frozenset({Kind.UNNAMED, Kind.GROUP})
 _OF_SEVERAL = frozenset({"one", "two", "three", "some", "many", "most", "several", "another", "both", "all"})
 
@@ -151,6 +152,10 @@ def _by_words(  # noqa: C901, PLR0911 - one sort of phrase after another
         return replace(described, who=described_as(re.sub(r"^\w+\s", "", phrase)))
     if possessive and possessive[1].lower() in ("our", "my") and holder is not None and holder.affiliation:
         return replace(described, who=f"{holder.affiliation}’s {described.who}")
+    if possessive and described.kind is not Kind.DOCUMENT and not described.named:
+        owner = _owner(possessive[1].lower(), at, context)
+        if owner:
+            return _seen_before(replace(described, who=f"{owner}’s {described.who}"), context)
     if described.definite or (described.head in OUTLET_WORDS | STORY_WORDS and not described.named):
         known = by_description(described, phrase, at, holder, context)
         if known:
@@ -170,6 +175,18 @@ def _one_of_them(among: re.Match[str], at: int, context: Context) -> Described:
                 who, Kind.UNNAMED, named=False, affiliation=speaker.affiliation, head=speaker.head
             )
     return Described(among.group().lower(), Kind.UNNAMED, named=False)
+
+
+def _owner(possessive: str, at: int, context: Context) -> str | None:
+    """Return whose "his office" is: the one person its sentence has named so far, None for several."""
+    if possessive not in {"his", "her"}:
+        return None
+    text = context.words.text
+    start = max(
+        (m.end() for m in _SENTENCE_END.finditer(text, max(0, at - NEAR), at)), default=max(0, at - NEAR)
+    )
+    near = context.people.last_before(at, at - start)
+    return near[0].name if len(near) == 1 and near[0].gender in {None, PRONOUNS[possessive]} else None
 
 
 def _names_a_person(phrase: str, context: Context) -> bool:
