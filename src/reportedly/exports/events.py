@@ -112,6 +112,8 @@ class _Growing:
         self.scene_days: Days | None = None
         self.sides: set[str] = set()
         self.code: str | None = None
+        self.claims: set[str] = set()
+        self.reports: set[str] = set()
         self.put(mention)
 
     def put(self, mention: Mention) -> None:
@@ -124,6 +126,9 @@ class _Growing:
             self.days = mention.days
         self.scene_days = self.scene_days or mention.scene_days
         self.sides |= mention.sides
+        self.reports.add(mention.report.id)
+        if mention.claim is not None:
+            self.claims.add(mention.claim)
         self.code = self.code or (mention.event.acled[0] if mention.event.acled else None)
 
     def fits(self, mention: Mention) -> tuple[bool, int] | None:
@@ -140,10 +145,9 @@ class _Growing:
         if place is _Fit.SAME and day >= _Fit.NEAR:
             return True, place + day
         agree = place >= _Fit.NEAR or day is _Fit.SAME
-        if agree and mention.claim is not None and any(m.claim == mention.claim for m in self.mentions):
+        if agree and mention.claim in self.claims:
             return True, place + day
-        here = any(m.report.id == mention.report.id for m in self.mentions)
-        return (False, place + day) if here and agree else None
+        return (False, place + day) if agree and mention.report.id in self.reports else None
 
     def _place(self, mention: Mention) -> _Fit:
         if mention.keys and self.keys:
@@ -169,7 +173,7 @@ class _Book:
 
     def __init__(self) -> None:
         self.events: list[_Growing] = []
-        self._at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._at: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
 
     def add(self, mention: Mention) -> None:
         """Put a mention to the event it is of, or begin one."""
@@ -184,8 +188,7 @@ class _Book:
         else:
             self.events[chosen].put(mention)
         for key in keys:
-            if chosen not in self._at[key]:
-                self._at[key].append(chosen)
+            self._at[key][chosen] = None
 
 
 def _lookups(mention: Mention) -> list[tuple[str, ...]]:

@@ -40,7 +40,13 @@ _CONTEXTS = {
     Status.HYPOTHETICAL: ["hypothetical"],
     Status.DENIED: ["negation"],
 }
-_SIZES = {What.KILLED: "dead", What.WOUNDED: "injured", What.CAPTURED: "arrested"}
+_HARM = {What.KILLED: "dead", What.WOUNDED: "injured"}
+_SIZES = {
+    EventType.ASSAULT: _HARM,
+    EventType.PROTEST: {**_HARM, What.CAPTURED: "arrested"},
+    EventType.COERCE: {**_HARM, What.CAPTURED: "arrested"},
+}
+"""What may be a size of an event; who is captured and told of elsewhere is not arrested in it."""
 _SECTORS = {Kind.GOVERNMENT: "GOV", Kind.MILITARY: "MIL", Kind.UNIT: "MIL"}
 _INTERNATIONAL = "IGO"
 
@@ -75,7 +81,7 @@ def citations(folder: Path) -> Iterator[Citation]:
 def _line(mention: Mention, counts: Iterable[Count], matter: Matter) -> dict[str, Any]:
     event, report = mention.event, mention.report
     sized, size = _size(mention, counts)
-    proof = dict.fromkeys(c for each in (mention, *sized) for c in each.citations())
+    proof = dict.fromkeys((*mention.citations(), *(c for each in sized for c in each.citations())))
     line: dict[str, Any] = {
         "id": mention.id,
         "has_event": True,
@@ -173,7 +179,7 @@ def _size(mention: Mention, counts: Iterable[Count]) -> tuple[list[Count], dict[
     size: dict[str, int] = {}
     proof = []
     for count in counts:
-        name = _SIZES.get(count.figure.what)
+        name = _SIZES.get(mention.event.type, {}).get(count.figure.what)
         denied = count.attribution is not None and count.attribution.act is Act.DENY
         if name is None or denied or count.sentence != mention.sentence or count.figure.low is None:
             continue
