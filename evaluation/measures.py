@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evaluation import facts, figures, gold, muc, newsreader, places, polnear, times, toponyms
+from evaluation import figures, muc, newsreader, places, polnear, times, toponyms
 from evaluation.tracing_measures import score_claims, score_meaning, score_stories
+from reportedly.gold.records import read_gold, report_of
+from reportedly.gold.scoring import Scored
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.read import read_report
 
@@ -31,16 +33,15 @@ def on_polnear(folder: Path, found: Found, part: str = "dev") -> None:
 
 def on_gold(folder: Path, found: Found) -> None:
     """Score attributions and facts against reports annotated by the project's guide."""
-    scores, told, readings = gold.Scores(), facts.FactScores(), []
-    for record in gold.read_gold(folder):
-        reading = read_report(gold.report_of(record))
-        gold.add(scores, reading, record)
-        facts.add(told, reading, record)
+    scored, readings = Scored(), []
+    for record in read_gold(folder):
+        reading = read_report(report_of(record))
+        scored.add(reading, record)
         readings.append(reading)
-    found.figures |= {f"gold/{k}": v for k, v in (scores.rows() | told.rows()).items()}
+    found.figures |= {f"gold/{k}": v for k, v in scored.figures.items()}
     found.figures |= {f"trace/{k}": v for k, v in score_claims(folder, readings).items()}
-    found.confidence += scores.confidence
-    found.errors += scores.errors + told.errors
+    found.confidence += scored.confidence
+    found.errors += scored.errors
 
 
 def on_geoparsing(folder: Path, found: Found) -> None:

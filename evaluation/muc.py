@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from evaluation.spans import Tally
+from reportedly.gold.spans import Tally
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.participants import participants_of

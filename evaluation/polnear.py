@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluation.spans import Spans, Tally, exact, match
+from reportedly.gold.spans import Spans, Tally, exact, match
 from reportedly.reading import labels
 from reportedly.reading.encoder import Encoder
 from reportedly.reading.found import Found, find_attributions

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from evaluation.spans import Tally
+from reportedly.gold.spans import Tally
 from reportedly.reading.times import find_timex
 
 HERE = Path(__file__).parent

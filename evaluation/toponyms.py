@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluation.spans import Tally, exact
+from reportedly.gold.spans import Tally, exact
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.found import FoundFacts, add_window

@@ -22,12 +22,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from evaluation.gold import read_gold, report_of
 from evaluation.tracing_ecb import Ecb, ecb_pairs, ecb_score
 from evaluation.tracing_fit import held_out, pairs_of
 from evaluation.tracing_gold import Gold, gold_of, reading_of
 from evaluation.tracing_others import basil_score, sts_by_words, sts_score
 from evaluation.tracing_scores import b_cubed, clustered, contradictions_score, origins_score, show_claims
+from reportedly.gold.records import read_gold, report_of
 from reportedly.record import Reading
 from reportedly.tracing.claims import LEAST, Claims
 

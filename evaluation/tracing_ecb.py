@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluation.logistic import Ints
-from evaluation.spans import Tally
 from evaluation.tracing_fit import Pairs, fitted
+from reportedly.gold.spans import Tally
 from reportedly.record import Span
 from reportedly.tracing.claims import vectors_of
 from reportedly.tracing.profile import profile_of

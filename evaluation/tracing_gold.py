@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evaluation.gold import report_of
+from reportedly.gold.records import report_of
 from reportedly.record import (
     Act,
     Attribution,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evaluation.logistic import Floats
-from evaluation.spans import Tally
 from evaluation.tracing_fit import Pairs
 from evaluation.tracing_gold import Gold
+from reportedly.gold.spans import Tally
 from reportedly.tracing.claims import Claims
 from reportedly.tracing.clustering import clusters_of
 from reportedly.tracing.comparable import Label

@@ -27,7 +27,7 @@ from typing import Any
 
 import msgspec
 
-from evaluation.spans import Tally
+from reportedly.gold.spans import Tally
 from reportedly.intake import Input, Overrides, find_inputs, take_in
 from reportedly.record import Reading
 from reportedly.tracing.claims import Claims

@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation import gold
-from evaluation.spans import Spans, match
+from reportedly.gold import attributions
+from reportedly.gold.records import read_gold, report_of
+from reportedly.gold.spans import Spans, match
 from reportedly.reading import labels
 from reportedly.reading.confidence import confidence_of
 from reportedly.reading.encoder import load_encoder
@@ -70,14 +71,14 @@ def _features(f: Found) -> tuple[float, float, float]:
 
 def show(name: str, weights: dict[str, float], found: list[tuple[Found, bool]], gold_folder: Path) -> None:
     """Print the expected calibration error of these weights, in points."""
-    polnear = gold.calibration_error([(confidence_of(f, weights), right) for f, right in found])
+    polnear = attributions.calibration_error([(confidence_of(f, weights), right) for f, right in found])
     line = f"{name}: {weights}, expected calibration error: PolNeAR dev {100 * polnear:.1f}"
     if gold_folder.is_dir():
         load_encoder().settings["confidence"] = weights
-        scores = gold.Scores()
-        for record in gold.read_gold(gold_folder):
-            gold.add(scores, read_report(gold.report_of(record)), record)
-        line += f", gold dev {100 * gold.calibration_error(scores.confidence):.1f}"
+        scores = attributions.Scores()
+        for record in read_gold(gold_folder):
+            attributions.add(scores, read_report(report_of(record)), record)
+        line += f", gold dev {100 * attributions.calibration_error(scores.confidence):.1f}"
     print(line)
 
 

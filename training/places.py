@@ -17,13 +17,14 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from evaluation.places import NEAR_KM, Article, hints_of, read_corpus
+from evaluation.places import Article, hints_of, read_corpus
 from reportedly.gazetteer import Hints, Mention, features, gazetteer, kilometres, scoring
 from reportedly.gazetteer.context import Floats, country_mentions
 from reportedly.gazetteer.lookup import look_up
 from reportedly.gazetteer.resolve import group
 from reportedly.gazetteer.scoring import Group, Weights, softmax
 from reportedly.gazetteer.surroundings import look_around
+from reportedly.gold.facts import NEAR_KM
 from training.facts.corpora import GEOPARSING
 
 STEPS = 1500

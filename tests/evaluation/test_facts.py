@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.facts import match, same_number, same_party
 from evaluation.muc import aligned
 from reportedly.gazetteer import kilometres
+from reportedly.gold.facts import match, same_number, same_party
 
 spans = st.lists(
     st.tuples(st.integers(0, 40), st.integers(1, 9)).map(lambda s: (s[0], s[0] + s[1])), max_size=8

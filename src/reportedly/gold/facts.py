@@ -1,4 +1,4 @@
-"""Score facts against reports annotated by the project's guide (../shared/GUIDE.md, `places` … `events`).
+"""Score facts against reports annotated by the project's guide (`places` … `events`).
 
 A fact is found when its span shares a character with the annotated one; pairs are one to one, the most
 words in common first, and
@@ -11,18 +11,17 @@ the same side; status of events and control statements; places within 161 km of 
 said by the annotated speaker, or by the outlet itself (by).
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluation.gold import folded, same_voice
-from evaluation.places import NEAR_KM
-from evaluation.spans import Tally
 from reportedly.gazetteer import kilometres
+from reportedly.gold.attributions import folded, same_voice
+from reportedly.gold.spans import Tally
 from reportedly.record import Reading
 
+NEAR_KM = 161.0
+"""100 miles: within which a place counts as right, as Acc@161 of the literature."""
 _STATE_WORDS = frozenset({"government", "forces", "army", "military", "troops", "regime", "state"})
 
 

@@ -1,4 +1,4 @@
-"""Score readings against reports annotated by the project's guide (../shared/gold/GUIDE.md).
+"""Score attributions against reports annotated by the project's guide (docs/annotating.md).
 
 An attribution is found when its cue and its source overlap the annotated ones (or both have none)
 and its content agrees by a token F1 of 0.5 or more; pairs are one to one, best contents first.
@@ -13,17 +13,13 @@ Chains of three or more voices and nested attributions are scored by F1 over all
 a hit is a found attribution whose chain is right, or whose holder matches the annotated holder.
 """
 
-from __future__ import annotations
-
-import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from evaluation.spans import Spans, Tally, exact, match
-from reportedly.record import Attribution, Reading, Report, Span
+from reportedly.gold.spans import Spans, Tally, exact, match
+from reportedly.record import Attribution, Reading, Span
 from reportedly.wordlists import countries, outlets
 
 LEAST_AGREEMENT = 0.5
@@ -73,26 +69,6 @@ class Scores:
             "nested_f1": self.nested.f1,
             "calibration_error": 100 * calibration_error(self.confidence),
         }
-
-
-def read_gold(folder: Path) -> list[dict[str, Any]]:
-    """Return the annotated records of a folder, sorted by file name."""
-    records = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))]
-    return [r for r in records if "attributions" in r]
-
-
-def report_of(record: dict[str, Any]) -> Report:
-    """Return the report of a gold record as the reader takes it."""
-    given = record["report"]
-    return Report(
-        id=given["id"],
-        outlet=given.get("outlet"),
-        url=given.get("url"),
-        headline=given.get("headline"),
-        published=given.get("published"),
-        language="en",
-        text=given["text"],
-    )
 
 
 def add(scores: Scores, reading: Reading, record: dict[str, Any]) -> None:

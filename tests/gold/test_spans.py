@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.gold import same_voice
-from evaluation.spans import Spans, Tally, agreement, exact, match, overlap
+from reportedly.gold.attributions import same_voice
+from reportedly.gold.spans import Spans, Tally, agreement, exact, match, overlap
 
 ranges = st.lists(
     st.tuples(st.integers(0, 20), st.integers(1, 5)).map(lambda r: (r[0], r[0] + r[1])), max_size=4
