@@ -1,7 +1,10 @@
 """The package: its public names, and what importing it costs."""
 
+import doctest
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +45,17 @@ def test_public_names_load(name: str) -> None:
     """Every name the package promises can be had from it, and is listed."""
     assert getattr(reportedly, name) is not None
     assert name in dir(reportedly)
+
+
+def test_the_examples_of_the_package_hold(tmp_path: Path) -> None:
+    """The package's own examples run as they are written, and use every public name."""
+    assert len(reportedly.__all__) <= 12
+    examples = doctest.DocTestParser().get_doctest(
+        reportedly.__doc__ or "", {"folder": tmp_path}, "reportedly", None, None
+    )
+    assert doctest.DocTestRunner(optionflags=doctest.FAIL_FAST).run(examples).failed == 0
+    used = set(re.findall(r"reportedly\.(\w+)", "".join(each.source for each in examples.examples)))
+    assert used >= set(reportedly.__all__)
 
 
 def test_unknown_names_are_refused() -> None:
