@@ -29,6 +29,12 @@ def said(text: str, *names: str, places: Gazetteer, hints: Hints = NO_HINTS) -> 
         ("Fighting in the Syrian city of Hama went on.", "Hama", "SY", "Hama Governorate"),
         ("Ukrainian troops held Pokrovsk, Kyiv said.", "Pokrovsk", "UA", "Donetsk Oblast"),
         ("Tbilisi said Georgia would answer Russia.", "Georgia", "GE", None),
+        (
+            "A U.S. official in London told British papers of Washington's doubts.",
+            "Washington",
+            "US",
+            "District of Columbia",
+        ),
     ],
 )
 def test_context_decides(places: Gazetteer, text: str, name: str, country: str, admin1: str | None) -> None:

@@ -6,7 +6,7 @@ A name said twice means the same place unless the words beside it say otherwise.
 that fits what is said beside it is put into the region or country said there, or left open.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -23,6 +23,7 @@ from reportedly.gazetteer.place_words import levels_of
 from reportedly.gazetteer.scoring import Group, certainty, choose
 from reportedly.gazetteer.surroundings import Surroundings, is_area, look_around
 from reportedly.record import PlaceKind, Precision
+from reportedly.wordlists import metonyms
 
 NO_HINTS = Hints()
 _Key = tuple[str, str | None, PlaceKind | None, str, frozenset[str], frozenset[str]]
@@ -47,8 +48,9 @@ def resolve(
     found = [look_up(mention.surface, places) for mention in mentions]
     around = [look_around(mention, text, places) for mention in mentions]
     numbers, groups = group(mentions, found, around)
-    choices = choose(groups, country_mentions(text), hints)
-    best = [_best(g, shares, signs) for g, (shares, signs) in zip(groups, choices, strict=True)]
+    told = country_mentions(text)
+    choices = choose(groups, told, hints)
+    best = [_best(g, shares, signs, told) for g, (shares, signs) in zip(groups, choices, strict=True)]
     said = {m.start: best[n][0] for m, n in zip(mentions, numbers, strict=True) if n is not None}
     holders = {a.holder_start for a in around if a.sure}
     answers: list[Resolution | None] = []
@@ -118,10 +120,28 @@ def _join_bare(keys: list[_Key | None], around: Sequence[Surroundings]) -> None:
                 keys[number] = next(iter(namesakes))
 
 
-def _best(group: Group, shares: Floats, signs: Floats) -> tuple[Candidate, float]:
-    """Return the likeliest candidate of a group, and the probability that it is right."""
+def _best(group: Group, shares: Floats, signs: Floats, told: Counter[str]) -> tuple[Candidate, float]:
+    """Return the likeliest candidate of a group, and the probability that it is right.
+
+    A seat of government ("Washington") is its capital, not a namesake in another country, where its own
+    country is told of and nothing beside the name says otherwise.
+    """
     number = int(shares.argmax())
-    return group.candidates[number], certainty(signs)
+    candidate, certain = group.candidates[number], certainty(signs)
+    seat = metonyms.find(group.surface)
+    if (
+        seat is None
+        or not seat.place
+        or seat.country in {None, candidate.country}
+        or not told[seat.country or ""]
+    ):
+        return candidate, certain
+    if group.around.holders or group.around.countries:
+        return candidate, certain
+    capitals = [c for c in group.candidates if c.country == seat.country and c.feature == "PPLC"]
+    if not capitals:
+        return candidate, certain
+    return max(capitals, key=lambda c: c.population), max(certain, LEAST_CERTAINTY)
 
 
 def _settled(candidate: Candidate, group: Group, *, whole: bool) -> Candidate:

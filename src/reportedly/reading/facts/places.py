@@ -27,7 +27,7 @@ def places_of(marked: list[Marked], words: Words, hints: Hints) -> tuple[Place, 
     for mention, found in zip(mentions, resolve(mentions, words.text, hints=hints), strict=True):
         span = cite(words.text, mention.start, mention.end)
         guessed = mention.kind or PlaceKind.OTHER
-        if found is None and _is_nobodys_place(mention.surface):
+        if _is_adjective(mention.surface) or (found is None and _is_nobodys_place(mention.surface)):
             continue
         if found is None:
             places.append(Place(span=span, name=" ".join(mention.surface.split()), kind=guessed))
@@ -50,6 +50,15 @@ def places_of(marked: list[Marked], words: Words, hints: Hints) -> tuple[Place, 
             )
         )
     return tuple(places)
+
+
+def _is_adjective(name: str) -> bool:
+    """Return whether words hold no name but a country's adjective: "Congolese", "an Eritrean islet"."""
+    capital = [word for word in name.split() if word[:1].isupper()]
+    return bool(capital) and all(
+        any(word not in {actor.name, *actor.aliases} for actor in countries.by_adjective(word))
+        for word in capital
+    )
 
 
 def _is_nobodys_place(name: str) -> bool:
