@@ -27,6 +27,15 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     """ACLED's kind of actor; None where it cannot be told."""
 
 
+def actor_named(name: str) -> countries.Actor | None:
+    """Return the listed country, force or group that a party surely is or belongs to; None where none is."""
+    found = countries.find(name)
+    if len(found) == 1:
+        return found[0]
+    inside = {actors[0] for _, _, actors in countries.scan(name) if len(actors) == 1}
+    return inside.pop() if len(inside) == 1 else None
+
+
 def parties_of(event: Coded, country: str | None) -> tuple[Party, Party]:
     """Return who does it and to whom: as most mentions name them, the first of those; `country` is where."""
     actors = most(each.statement.actors or None for each in event.mentions)

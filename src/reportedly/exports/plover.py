@@ -17,11 +17,11 @@ from reportedly.exports.coding import clean
 from reportedly.exports.files import Files
 from reportedly.exports.matter import Matter
 from reportedly.exports.mentions import Count, Mention, telling_of
+from reportedly.exports.parties import actor_named
 from reportedly.exports.spots import spot_of
 from reportedly.reading.facts.coding import party_of
 from reportedly.record import Act, EventType, Kind, Status, What
 from reportedly.record.days import days_of
-from reportedly.tracing.names import side_of
 from reportedly.wordlists import countries
 from reportedly.wordlists.country_codes import codes_of
 
@@ -133,14 +133,13 @@ def _date(mention: Mention) -> dict[str, str | None]:
 def _actor(name: str) -> dict[str, str]:
     """Return an actor with the codes that its name surely has."""
     actor = {"actor_text": clean(name)}
-    side = side_of(name)
-    found = countries.find(name) or (countries.find(side) if side else ())
-    if len(found) == 1:
-        codes = codes_of(found[0].country)
-        actor["identifier_text"] = found[0].name
+    known = actor_named(name)
+    if known is not None:
+        codes = codes_of(known.country)
+        actor["identifier_text"] = known.name
         if codes is not None:
             actor["code"] = codes.iso3
-        elif found[0].kind is Kind.ORGANISATION:
+        elif known.kind is Kind.ORGANISATION:
             actor["code"] = _INTERNATIONAL
     listed = countries.find(name)
     kind = party_of(name)

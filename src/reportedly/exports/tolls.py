@@ -173,7 +173,7 @@ def _judged(count: Count, of_event: Sequence[Count], superseded: Mapping[str, st
     return Toll(count=count, why=_against(count, of_event, superseded) or COUNTED)
 
 
-def _against(count: Count, of_event: Sequence[Count], superseded: Mapping[str, str]) -> str | None:  # noqa: PLR0911 - a table
+def _against(count: Count, of_event: Sequence[Count], superseded: Mapping[str, str]) -> str | None:  # noqa: C901, PLR0911 - a table
     """Return why a figure does not count; None where it does."""
     statement, figure = count.statement, count.figure
     if figure.low is None and figure.high is None:
@@ -186,6 +186,8 @@ def _against(count: Count, of_event: Sequence[Count], superseded: Mapping[str, s
         return "its words do not tell that so many were killed"
     if is_part(statement):
         return "it is some of a greater number"
+    if _is_left_behind(count):
+        return "its words tell it as the count before"
     if statement.id in superseded:
         return superseded[statement.id]
     size = figure.high or figure.low or 0
@@ -195,6 +197,12 @@ def _against(count: Count, of_event: Sequence[Count], superseded: Mapping[str, s
         if other.report.id == count.report.id and (other.figure.low or 0) > _FAR * size:
             return f"it may be some of “{_words(other)}” in the same report"
     return None
+
+
+def _is_left_behind(count: Count) -> bool:
+    """Tell whether a figure is what a toll rose or fell from ("from 21 to 29")."""
+    head = re.escape(count.figure.span.text)
+    return any(re.search(rf"\bfrom {head} to\b", span.text) for span in count.statement.spans)
 
 
 def _is_long(count: Count) -> bool:

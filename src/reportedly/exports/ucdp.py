@@ -25,13 +25,12 @@ from reportedly.exports.dates import Dated, dated
 from reportedly.exports.events import Coded
 from reportedly.exports.files import Files
 from reportedly.exports.matter import Matter
-from reportedly.exports.parties import Party, parties_of
+from reportedly.exports.parties import Party, actor_named, parties_of
 from reportedly.exports.spots import Spot, prio_grid, spot_of
 from reportedly.exports.tolls import Toll, estimates, greatest
 from reportedly.reading.facts.coding import party_of
 from reportedly.store.kept import Listed
 from reportedly.tracing.names import side_of
-from reportedly.wordlists import countries
 from reportedly.wordlists.country_codes import codes_of
 
 TABLE, CLAIMED = "ucdp.csv", "ucdp_claimants.csv"
@@ -195,8 +194,6 @@ def _split(
 
 def _number(party: Party) -> int | None:
     """Return the number of the state that a party acts for, by Gleditsch and Ward."""
-    if party.kind != _STATE or party.side is None:
-        return None
-    found = countries.find(party.side)
-    codes = codes_of(found[0].country) if len(found) == 1 else None
+    known = actor_named(party.name) if party.name and party.kind == _STATE else None
+    codes = codes_of(known.country) if known else None
     return codes.gw if codes else None
