@@ -43,6 +43,7 @@ SPOTS = {
     "Orlivka": (50.9, 34.75, PlaceKind.VILLAGE, None, "UA", "Sumy Oblast"),
     "Sumy Oblast": (51.0, 34.0, PlaceKind.REGION, None, "UA", "Sumy Oblast"),
     "the mill": (50.5, 34.25, PlaceKind.FACILITY, Precision.CITY, "UA", "Sumy Oblast"),
+    "Ryzhivka": (51.0, 34.0, PlaceKind.VILLAGE, Precision.ADMIN1, "UA", "Sumy Oblast"),
     "Ukraine": (49.0, 32.0, PlaceKind.COUNTRY, None, "UA", None),
     "Nowhere": (None, None, PlaceKind.OTHER, None, None, None),
 }

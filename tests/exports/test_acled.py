@@ -128,6 +128,13 @@ def test_what_is_not_told_stays_empty(tmp_path: Path) -> None:
     assert row["fatalities"] == "0"
 
 
+def test_a_point_is_named_after_what_it_is_of(tmp_path: Path) -> None:
+    """A village on no map lies somewhere in its region: the point is the region's, and called so."""
+    (row,) = written(tmp_path, shelled("Ryzhivka"))
+    assert (row["location"], row["latitude"], row["geo_precision"]) == ("Sumy Oblast", "51.0000", "3")
+    assert "Ryzhivka" in row["notes"]
+
+
 def test_dead_without_a_number_are_not_none(tmp_path: Path) -> None:
     """Where a report tells that it killed, and no number, a coder decides."""
     text = "Russia killed the people of Velikovo on 2026-03-02."

@@ -128,7 +128,7 @@ def _row(event: Coded, tolls: tuple[Toll, ...], made: int) -> list[object]:
         spot.admin1,
         None,
         None,
-        place.name if place else None,
+        spot.point_of,
         f"{place.lat:.4f}" if place else None,
         f"{place.lon:.4f}" if place else None,
         spot.acled,

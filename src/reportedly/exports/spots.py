@@ -51,6 +51,13 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
         return self.place.admin1 or (self.place.name if region and self.place.lat is not None else None)
 
     @property
+    def point_of(self) -> str | None:
+        """What the coordinates are those of: the place, or the division that it lies somewhere in."""
+        if self.place is None or not self.located:
+            return None
+        return self.place.admin1 if self.place.precision is Precision.ADMIN1 else self.place.name
+
+    @property
     def acled(self) -> int | None:
         """ACLED's geo_precision: 1 a town, 2 near one or a small area, 3 a larger one; None for a country."""
         ged = self.ged

@@ -149,7 +149,7 @@ def _where(spot: Spot) -> dict[str, object]:
     if place is None or not spot.located or place.lat is None or place.lon is None:
         return cells
     return cells | {
-        "where_coordinates": place.name,
+        "where_coordinates": spot.point_of,
         "latitude": f"{place.lat:.6f}",
         "longitude": f"{place.lon:.6f}",
         "geom_wkt": f"POINT ({place.lon:.6f} {place.lat:.6f})",
