@@ -29,13 +29,13 @@ def reading_schema() -> dict[str, Any]:
     for definition in definitions.values():
         definition["description"] = inspect.cleandoc(definition["description"])
     for struct in _STRUCTS:
-        for field, text in _field_docs(struct).items():
+        for field, text in field_docs(struct).items():
             definitions[struct.__name__]["properties"][field]["description"] = text
     definitions["Reading"]["properties"]["schema"]["const"] = SCHEMA
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA, **schema}
 
 
-def _field_docs(struct: type[msgspec.Struct]) -> dict[str, str]:
+def field_docs(struct: type[msgspec.Struct]) -> dict[str, str]:
     """Return what the docstring under each field of `struct` says, by field."""
     definition = ast.parse(inspect.getsource(struct)).body[0]
     if not isinstance(definition, ast.ClassDef):
