@@ -19,12 +19,14 @@ import uvicorn
 from reportedly import client as client_module
 from reportedly.adding import add_inputs
 from reportedly.client import Client, JudgedMeanwhileError
+from reportedly.client.asking import Asking
 from reportedly.desk.access import passwords, sessions
 from reportedly.desk.access.identity import Role
 from reportedly.desk.api import about, claims, finding, judging, reports, runs
 from reportedly.desk.app import make_app
 from reportedly.desk.settings import DeskSettings
 from reportedly.errors import RefusedJudgementError, StoreError, UnknownReportError
+from reportedly.exports.selection import Selection
 from reportedly.linking import ClaimFilters, ContradictionFilters, LedgerFilters, UnknownClaimError, catch_up
 from reportedly.store import Filters, Store, Target, Verb, open_store
 
@@ -124,13 +126,13 @@ def test_pages_are_gone_through(desk: Client, monkeypatch: pytest.MonkeyPatch) -
     """A list longer than a page comes whole, each item once."""
     whole = list(desk.reports())
     asked = []
-    inner = Client._open  # noqa: SLF001 - counts requests
+    inner = Asking.open
 
-    def counted(self: Client, method: str, path: str, **more: Any) -> Any:  # noqa: ANN401 - as _open
+    def counted(self: Asking, method: str, path: str, **more: Any) -> Any:  # noqa: ANN401 - as open
         asked.append(path)
         return inner(self, method, path.replace("limit=200", "limit=3"), **more)
 
-    monkeypatch.setattr(Client, "_open", counted)
+    monkeypatch.setattr(Asking, "open", counted)
     assert list(desk.reports()) == whole
     assert len(asked) == -(-len(whole) // 3) > 1
 
@@ -245,3 +247,14 @@ def test_examples_of_the_docs_run(root: Path, address: str) -> None:
 def test_shapes_are_the_desks(ours: type[msgspec.Struct], theirs: type[msgspec.Struct]) -> None:
     """The client's own types have the fields that the API's have."""
     assert ours.__struct_fields__ == theirs.__struct_fields__
+
+
+def test_an_export_is_waited_for_and_taken(desk: Client, tmp_path: Path) -> None:
+    """A program asks for an export and has its file; one that cannot be made says why."""
+    path = tmp_path / "events.jsonl"
+    done = desk.exported(desk.export("plover"), path)
+    assert done.made is not None
+    assert done.made.records >= len(path.read_text().splitlines()) > 0
+    with pytest.raises(StoreError, match="someday"):
+        desk.exported(desk.export("plover", Selection(since="someday")), tmp_path / "none.jsonl")
+    assert not (tmp_path / "none.jsonl").exists()
