@@ -35,7 +35,7 @@ Progress = Callable[[int, int], object]
 """Is told how many reports are done, of how many."""
 _BATCH, _MOST = 12, 32
 """Reports of the first batch, and of the greatest."""
-_MANY, _AT_ONCE = 400, 2_000
+_MANY, _AT_ONCE = 400, 4_000
 """Reports waiting from which they are traced so many at once, by day of publication, which costs far less.
 Others wait for a second or two while such a batch is written."""
 _SHORT, _LONG = 0.03, 0.08
@@ -119,8 +119,10 @@ def _worked(rows: TraceRows, size: int, *, by_day: bool = False) -> _Worked | No
     """Work out what the next reports of the queue change; None where nothing waits."""
     judgements = rows.claim_judgements()
     batch = []
-    for seq, mark in rows.queue(size, by_day=by_day):
-        reading = rows.judged(seq)
+    queue = rows.queue(size, by_day=by_day)
+    readings = rows.judged([seq for seq, _ in queue])
+    for seq, mark in queue:
+        reading = readings.get(seq)
         apart = apart_in(judgements, reading) if reading is not None else frozenset[str]()
         batch.append(prepared(seq, mark, reading, apart))
     pending = Pending(rows)

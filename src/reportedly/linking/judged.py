@@ -103,7 +103,7 @@ def _links(
 
 def _wordings_at(rows: TraceRows, seq: int, target: Target) -> set[int]:
     """Return the wordings of the statements that a judgement names."""
-    reading = rows.judged(seq)
+    reading = rows.judged([seq]).get(seq)
     if reading is None:
         return set()
     wanted = {s.id for s in statements_at(reading, target)}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from reportedly.linking.preparing import Prepared, all_unpacked
+from reportedly.linking.preparing import Prepared, all_unpacked, decoded
 from reportedly.store.traces import TraceRows
 from reportedly.tracing.copies import FIRST, Passage, Sentences, passages_between, sentences_in, shingles_in
 from reportedly.tracing.ties import credited
@@ -113,18 +113,31 @@ class _Shelf:
         cut = {seq: mine for seq in sorted(seqs) if (mine := self._cut(seq)) is not None}
         hashes = {seq: shingles_in(mine) for seq, mine in cut.items()}
         firsts = self._rows.firsts_with({h for mine in hashes.values() for h in mine}, FIRST)
-        for seq, mine in cut.items():
-            earlier = {
+        earlier = {
+            seq: {
                 (rank, other)
                 for shingle in hashes[seq]
                 for rank, other in firsts.get(shingle, ())
                 if rank < mine.rank
             }
-            for _, other in sorted(earlier):
+            for seq, mine in cut.items()
+        }
+        self._bring({other for each in earlier.values() for _, other in each})
+        for seq, mine in cut.items():
+            for _, other in sorted(earlier[seq]):
                 theirs = self._cut(other)
                 if theirs is not None:
                     between = passages_between(mine, theirs)
                     yield from ((seq, other, n, _encoder.encode(p)) for n, p in enumerate(between))
+
+    def _bring(self, seqs: Collection[int]) -> None:
+        """Read reports that are to be cut up, and what they say, so that each need not be asked for alone."""
+        missing = [seq for seq in seqs if seq not in self._sentences]
+        keys: dict[int, set[str]] = {seq: set() for seq in missing}
+        for row in self._rows.where("statements", "seq", missing, "seq", "packed"):
+            keys[row.seq] |= credited(decoded(row.packed))
+        for seq, report in self._rows.reports(missing).items():
+            self._sentences[seq] = sentences_in(report, frozenset(keys[seq]))
 
     def _cut(self, seq: int) -> Sentences | None:
         """Return a report cut up, with whom it credits; None where it is not traced."""

@@ -8,6 +8,7 @@ level 2: "2025-03-04T10:00Z", "2025-03", "2022-02-24/..", "2024-22", "2023-07~",
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -62,6 +63,7 @@ ALWAYS = Days(_EARLIEST, _LATEST)
 """Every day of the calendar."""
 
 
+@lru_cache(maxsize=8192)
 def days_of(value: str | None) -> Days | None:
     """Return the days that `value` covers, from its first to its last; None where it tells none."""
     if not value:

@@ -13,8 +13,9 @@ from reportedly.store.adding import keep_names, untrace
 from reportedly.store.judgement import CLAIM_VERBS, Judgement, Verb, in_force
 from reportedly.store.kept import Listed
 from reportedly.store.laying import lay_over
-from reportedly.store.loading import listed, listing, reading_of, references_at, report_of
+from reportedly.store.loading import listed, listing, references_at, report_in
 from reportedly.store.logbook import judgements_on, judgements_where
+from reportedly.store.packing import unpack
 from reportedly.store.tables import (
     JUDGEMENTS,
     META,
@@ -23,6 +24,7 @@ from reportedly.store.tables import (
     REFERENCES,
     REPORTS,
     SUPERSEDED,
+    TEXTS,
 )
 from reportedly.store.trace_finding import Wanted, find_claims, find_contradictions, find_statements
 from reportedly.store.trace_tables import SHINGLES, STATEMENTS, UNTRACED, WORDING_KEYS, WORDINGS
@@ -135,23 +137,29 @@ class TraceRows:
 
     # reports
 
-    def judged(self, seq: int) -> Reading | None:
-        """Return the reading of a report as judged; None where it is unread or has a newer version."""
-        row = self._connection.execute(sa.select(REPORTS).where(REPORTS.c.seq == seq)).first()
-        after = sa.select(SUPERSEDED.c.seq).where(SUPERSEDED.c.seq == seq)
-        if row is None or self._connection.execute(after).first() is not None:
-            return None
-        report = report_of(self._connection, row)
-        plain = reading_of(self._connection, row, report)
-        log = judgements_on(self._connection, row.id)
-        if plain is None and not log:
-            return None
-        return lay_over(plain or Reading(report=report), log).reading
+    def judged(self, seqs: Collection[int]) -> dict[int, Reading]:
+        """Return the readings of reports as judged; of those that are read and have no newer version."""
+        later = {row.seq for row in self.where(SUPERSEDED.name, "seq", seqs, "seq")}
+        reports = self.reports([seq for seq in seqs if seq not in later])
+        packed = {row.seq: row.packed for row in self.where(READINGS.name, "seq", reports, "seq", "packed")}
+        ids = [report.id for report in reports.values()]
+        logged = {row.report for row in self.where(JUDGEMENTS.name, "report", ids, "report")}
+        found: dict[int, Reading] = {}
+        for seq, report in reports.items():
+            log = judgements_on(self._connection, report.id) if report.id in logged else ()
+            if seq in packed or log:
+                plain = unpack(packed[seq], report) if seq in packed else Reading(report=report)
+                found[seq] = lay_over(plain, log).reading if log else plain
+        return found
 
     def report(self, seq: int) -> Report | None:
         """Return a report by its number."""
-        row = self._connection.execute(sa.select(REPORTS).where(REPORTS.c.seq == seq)).first()
-        return None if row is None else report_of(self._connection, row)
+        return self.reports([seq]).get(seq)
+
+    def reports(self, seqs: Collection[int]) -> dict[int, Report]:
+        """Return reports, by number."""
+        texts = {row.seq: row.text for row in self.where(TEXTS.name, "seq", seqs, "seq", "text")}
+        return {row.seq: report_in(row, texts.get(row.seq)) for row in self.where(REPORTS.name, "seq", seqs)}
 
     def references(self, seqs: Collection[int]) -> dict[int, tuple[Reference, ...]]:
         """Return the credit lines and links of reports, by number; of those that have any."""

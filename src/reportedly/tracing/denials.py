@@ -7,6 +7,7 @@ that opposes it. To refuse a demand denies no truth, nor does "not only".
 """
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -14,10 +15,12 @@ from reportedly.record import Act, Status
 from reportedly.tracing.comparable import FIRM, around
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.roots import capitalised, contents, light_roots, roots_of
-from reportedly.tracing.statement import StatementKind
+from reportedly.tracing.statement import Statement, StatementKind
 from reportedly.tracing.terms import tokens_of
 from reportedly.wordlists.opposed import opposed_pattern, opposed_words
 
+_REMEMBERED = 4096
+"""Statements of which is remembered what each denies: many are set beside each other again and again."""
 _NEXT = 2
 """Words behind a negation that say what is negated."""
 _OBJECT = 4
@@ -70,16 +73,20 @@ class Denial(msgspec.Struct, frozen=True):
     """Whether it is denied of what is to come."""
 
 
-def denial_of(profile: Profile) -> Denial | None:  # noqa: PLR0911 -- a table of cases
+def denial_of(profile: Profile) -> Denial | None:
     """Return what a statement denies, or None where it denies nothing."""
-    statement = profile.statement
+    return _denial(profile.statement)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _denial(statement: Statement) -> Denial | None:  # noqa: PLR0911 -- a table of cases
     if statement.kind is StatementKind.FIGURE or "?" in statement.words:
         return None
     words = statement.words
     if statement.act not in {*TELLING, Act.DENY}:
         return None
     if statement.kind is not StatementKind.SAID and statement.status is Status.DENIED:
-        return _event_denied(profile)
+        return _event_denied(statement)
     if statement.kind is StatementKind.SAID and statement.act is Act.DENY:
         return _cue_denies(words)
     if statement.act not in TELLING:
@@ -95,13 +102,12 @@ def denial_of(profile: Profile) -> Denial | None:  # noqa: PLR0911 -- a table of
     return _negated(words)
 
 
-def _event_denied(profile: Profile) -> Denial | None:
+def _event_denied(statement: Statement) -> Denial | None:
     """Return what an event denies that is told as denied, where its words or the attribution do deny."""
-    statement = profile.statement
     if statement.act is not Act.DENY and not _denies_aloud(statement.words):
         return None
     denied = contents(statement.head)
-    if not denied or _NOT_FOR_GOOD & set(profile.tokens):
+    if not denied or _NOT_FOR_GOOD & set(tokens_of(statement.words)):
         return None
     ahead = _NOT_TO_COME.search(spelled_out(statement.words)) is not None
     return Denial(denied, denied, frozenset(), contents(statement.words), ahead=ahead)

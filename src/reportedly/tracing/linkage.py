@@ -22,6 +22,8 @@ LEAST = 0.25
 """Score from which two statements are one claim: the best on ECB+, of which the weights are too."""
 KEPT = 0.15
 """Score from which a pair counts in the average of its clusters; a weaker one counts 0, and is not kept."""
+_MANY = 500
+"""Wordings clustered anew from which those beside them are too, at once."""
 
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
@@ -127,6 +129,9 @@ def reclustered(
     """
     region, less = _Region(keeper, least), frozenset(shrunk)
     region.take(changed, less)
+    if len(region.nodes) >= _MANY:
+        # what much has changed beside will come out otherwise: it is taken in before that is seen
+        region.widen([frozenset(region.nodes)])
     while True:
         parts = region.clustered()
         before = {members: cluster for cluster, members in region.clusters.items() if cluster not in less}
@@ -141,24 +146,24 @@ class _Region:
 
     def __init__(self, keeper: Keeper, least: float) -> None:
         self._keeper, self._least = keeper, least
-        self._nodes: dict[int, Node] = {}
+        self.nodes: dict[int, Node] = {}
         self._edges: list[Edges] = []
         self._bars: set[tuple[int, int]] = set()
         self.clusters: dict[int, frozenset[int]] = {}
 
     def take(self, numbers: Iterable[int], clusters: Iterable[int] = ()) -> bool:
         """Take wordings, each with the whole of its cluster; return whether some were new."""
-        fresh = set(numbers) - self._nodes.keys()
+        fresh = set(numbers) - self.nodes.keys()
         at = self._keeper.clusters_at(fresh)
         wanted = {*at.values(), *clusters} - self.clusters.keys()
         found = self._keeper.members_of(wanted)
         for cluster in wanted:
             self.clusters[cluster] = frozenset(found.get(cluster, ()))
             fresh |= self.clusters[cluster]
-        fresh -= self._nodes.keys()
+        fresh -= self.nodes.keys()
         if not fresh:
             return False
-        self._nodes.update(self._keeper.nodes_of(fresh))
+        self.nodes.update(self._keeper.nodes_of(fresh))
         self._edges.append(self._keeper.edges_at(fresh))
         self._bars.update(self._keeper.bars_at(fresh))
         return True
@@ -175,7 +180,7 @@ class _Region:
 
     def clustered(self) -> list[frozenset[int]]:
         """Return the clusters that the region falls into by itself."""
-        return clustered(self._nodes, Edges.joined(self._edges), self._bars, self._least)
+        return clustered(self.nodes, Edges.joined(self._edges), self._bars, self._least)
 
 
 def clustered(

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.record import Act
 from reportedly.tracing.comparable import (
@@ -52,6 +52,8 @@ _FAR = 3
 """How many times smaller a count is that may be of a part."""
 _VAGUE = {"dozens": 100, "scores": 200, "hundreds": 1_000, "thousands": 10_000, "millions": 1_000_000_000}
 _TENS, _HUNDREDS = 10, 100
+_REMEMBERED = 4096
+"""Figures of which is remembered what is told of each: many are set beside each other again and again."""
 
 
 def figures_opposed(one: Profile, other: Profile) -> Judged:  # noqa: C901, PLR0911 -- a table of cases
@@ -88,6 +90,7 @@ def _unknown(figure: Statement) -> bool:
     return figure.low is None and figure.high is None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_told(figure: Statement) -> bool:
     """Return whether a figure is told to be so, by words that show what it counts.
 
@@ -126,6 +129,7 @@ def _may_be_part(a: Statement, b: Statement) -> bool:
     return far and opposed_pattern("single happening").search(small.words) is None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_part(figure: Statement) -> bool:
     """Return whether a figure is some of a greater one ("including three children", "39 others")."""
     before, head, after = around(figure)
@@ -137,6 +141,7 @@ def is_part(figure: Statement) -> bool:
     return opposed_pattern("behind a part").search(rest) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def over_war(figure: Statement) -> bool:
     """Return whether a figure counts over a whole war: a total since it began, or told of the war itself."""
     if figure.of_war or (figure.period or "").casefold().startswith("since"):

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.record import Act, Status
 from reportedly.tracing.comparable import FIRM, Judged, Label, gap, scene_of
@@ -10,7 +10,7 @@ from reportedly.tracing.denials import TELLING, Denial, denial_of, spelled_out
 from reportedly.tracing.names import folded, same_name, side_of
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.roots import capitalised, contents, root
-from reportedly.tracing.statement import StatementKind
+from reportedly.tracing.statement import Statement, StatementKind
 from reportedly.wordlists import countries
 from reportedly.wordlists.opposed import opposed_pattern
 
@@ -30,22 +30,26 @@ _SHARE_BARE = 0.75
 """The same where names, mostly of where it was, are left out."""
 _NEAR = 0.5
 """Cosine under which two statements are about other things, though in the same words."""
+_REMEMBERED = 4096
+"""Statements of which is remembered whether they tell."""
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to)\b|[’']ll\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "i", "his", "her", "my"})
 
 
 def tells(profile: Profile) -> bool:
     """Return whether a statement tells something to be so: no denial, no plan, no wish, no question."""
-    statement = profile.statement
+    return not profile.negated and _tells(profile.statement) and denial_of(profile) is None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tells(statement: Statement) -> bool:
     if statement.kind is StatementKind.FIGURE or "?" in statement.words or statement.status not in FIRM:
         return False
     if statement.act not in TELLING:
         return False
     if opposed_pattern("negations").search(spelled_out(statement.words)):
         return False
-    if any(opposed_pattern(name).search(statement.words) for name in ("refusing", "denying")):
-        return False
-    return denial_of(profile) is None and not profile.negated
+    return not any(opposed_pattern(name).search(statement.words) for name in ("refusing", "denying"))
 
 
 def denials_opposed(one: Profile, other: Profile, cosine: float | None = None) -> Judged:

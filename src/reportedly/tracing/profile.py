@@ -1,6 +1,7 @@
 """Profiles: what a comparison needs of a statement, worked out once."""
 
 import re
+from itertools import accumulate
 
 import msgspec
 
@@ -30,6 +31,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """What it is of."""
     tokens: tuple[str, ...]
     """Its words in order, in lower case."""
+    line: str
+    """The same, each between two spaces."""
+    begins: tuple[int, ...]
+    """Where the space before each of them stands in `line`, and the last one."""
     terms: frozenset[str]
     """Stems of its content words."""
     head: frozenset[str]
@@ -89,6 +94,8 @@ def profile_of(statement: Statement) -> Profile:
     return Profile(
         statement=statement,
         tokens=tokens,
+        line=f" {' '.join(tokens)} ",
+        begins=tuple(accumulate((len(t) + 1 for t in tokens), initial=0)),
         terms=terms_of(words) | terms_of(statement.head),
         head=terms_of(statement.head),
         names=names - {""},

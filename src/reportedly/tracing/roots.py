@@ -41,6 +41,7 @@ def _irregular() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=8192)
 def contents(words: str) -> frozenset[str]:
     """Return the roots of what a text tells: none of function, saying, denying or doing alone."""
     return frozenset(roots_of(words)) - light_roots() - opposed_words("not denied itself")
@@ -57,6 +58,7 @@ def light_roots() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def capitalised(words: str) -> frozenset[str]:
     """Return the roots of the words that are names by their capital."""
     return frozenset(root(name.casefold()) for name in re.findall(r"\b[A-ZÀ-Þ][\w’'-]+", words))

@@ -79,7 +79,7 @@ def values_of(one: Profile, other: Profile, meaning: float, deed: float) -> tupl
         _share(one.head, other.head),
         2 * shared / (len(one.terms) + len(other.terms)) if shared else 0.0,
         shared / min(len(one.terms), len(other.terms)) if shared else 0.0,
-        _run(one.tokens, other.tokens),
+        _run(one, other),
         _quote(one, other),
         _named(one.called, other.called),
         _others(one, other),
@@ -134,9 +134,16 @@ def longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return best
 
 
-def _run(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    run = longest_run(one, other)
-    return min(1.0, run / LONG_RUN) if run >= FEW_WORDS else 0.0
+def _run(one: Profile, other: Profile) -> float:
+    """Return how long a row of words both have; more than `LONG_RUN` are not counted."""
+    begins, mine, theirs = one.begins, one.line, other.line
+    best, at, last = FEW_WORDS - 1, 0, len(one.tokens)
+    while best < LONG_RUN and at + best < last:
+        if mine[begins[at] : begins[at + best + 1] + 1] in theirs:
+            best += 1
+        else:
+            at += 1
+    return best / LONG_RUN if best >= FEW_WORDS else 0.0
 
 
 def _quote(one: Profile, other: Profile) -> float:

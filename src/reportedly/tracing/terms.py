@@ -56,6 +56,7 @@ _ENDINGS = (
 """Longest first; what is left has three letters or more."""
 
 
+@lru_cache(maxsize=8192)
 def terms_of(text: str) -> frozenset[str]:
     """Return the stems of the content words and numbers of `text`."""
     return frozenset(stem(t) for t in tokens_of(text) if t not in FUNCTION_WORDS and len(t) > 1)
