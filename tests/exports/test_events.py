@@ -10,7 +10,7 @@ from reportedly.exports.dates import Dated
 from reportedly.exports.events import coded, most
 from reportedly.exports.mentions import telling_of
 from reportedly.exports.spots import prio_grid, spot_of
-from reportedly.record import EventType, Reading, Status
+from reportedly.record import Act, EventType, Reading, Status
 from reportedly.record.days import days_of
 from tests.exports.events_made import CLASH, coding, event, reading, shelled, taken
 
@@ -78,6 +78,11 @@ def test_what_did_not_happen_is_no_event() -> None:
     """Denied, planned and hypothetical events are not coded; hedged ones are, and the note says so."""
     for status in (Status.DENIED, Status.PLANNED, Status.HYPOTHETICAL):
         assert coding(shelled(status=status)).events == ()
+    text = "The army denied that Russia shelled Velikovo."
+    told = event(text, "shelled", place="Velikovo", by="a1")
+    said = ("The army", "denied", "Russia shelled Velikovo")
+    assert coding(reading(text, id="r1", events=[told], said=said, act=Act.DENY)).events == ()
+    assert len(coding(reading(text, id="r1", events=[told], said=said)).events) == 1
     (one,) = coding(shelled(status=Status.HEDGED)).events
     assert notes_of(one, ()).startswith("The Herald (hedged): “Russia shelled")
 

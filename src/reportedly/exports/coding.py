@@ -17,12 +17,13 @@ from reportedly.exports.matter import Matter
 from reportedly.exports.mentions import Count, Mention, telling_of
 from reportedly.exports.tolls import Toll, tolls_of
 from reportedly.linking.told import ContradictionFilters
-from reportedly.record import Status
+from reportedly.record import Act, Kind, Status, Voice
 from reportedly.tracing.comparable import Label, near
 from reportedly.tracing.names import key_of
 from reportedly.tracing.statement import Statement, StatementKind
 from reportedly.views.sheets import plain_cell
 from reportedly.views.values import shortened
+from reportedly.views.voices import NO_OUTLET
 
 CITATIONS = "citations"
 """The column that stands last in each of our tables."""
@@ -31,8 +32,7 @@ CLAIMANTS = (
     "whose", "counted", "why", CITATIONS,
 )  # fmt: skip
 """Columns of a table of claimants, after the one that names the event."""
-HAPPENED = frozenset({Status.ASSERTED, Status.HEDGED})
-"""What is denied, planned or hypothetical did not happen by the report's word, and is no event to code."""
+_HAPPENED = frozenset({Status.ASSERTED, Status.HEDGED})
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 """Control and direction characters, and what is not seen: none of it belongs in a cell."""
 _LONGEST = 300
@@ -62,10 +62,16 @@ def coding_of(matter: Matter) -> Coding:
     counts: list[Count] = []
     for taken in matter.reports():
         telling = telling_of(taken, claims)
-        mentions += [each for each in telling.mentions if each.event.status in HAPPENED]
+        mentions += [each for each in telling.mentions if happened(each)]
         counts += telling.counts
     events = coded(mentions)
     return Coding(events=events, tolls=tolls_of(events, counts, superseded(matter)))
+
+
+def happened(mention: Mention) -> bool:
+    """Tell whether an event happened by the report's word: not denied, planned or hypothetical."""
+    denied = mention.attribution is not None and mention.attribution.act is Act.DENY
+    return mention.event.status in _HAPPENED and not denied
 
 
 def superseded(matter: Matter) -> dict[str, str]:
@@ -89,14 +95,20 @@ def clean(text: str) -> str:
 
 def chain_of(statement: Statement, outlet: str | None) -> str:
     """Return who says it through whom: "AFP, citing the regional governor"."""
-    voices = [outlet or "outlet not known", *(voice.who for voice in statement.chain[1:])]
+    voices = [outlet or NO_OUTLET, *map(_called, statement.chain[1:])]
     return clean(", citing ".join(voices))
+
+
+def _called(voice: Voice) -> str:
+    """Return a voice by its name; one that no word of the report names as an unnamed source."""
+    nobody = voice.kind is Kind.UNNAMED and voice.citation is None
+    return "an unnamed source" if nobody else voice.who
 
 
 def said_by(mention: Mention) -> str:
     """Return what a report tells of an event, in its own words, with who says it."""
     hedged = "" if mention.event.status == "asserted" else f" ({mention.event.status})"
-    words = shortened(clean(mention.statement.words), _LONGEST).strip("“”")
+    words = shortened(clean(mention.statement.words), _LONGEST).strip("“”").rstrip(" .,;:")
     return f"{chain_of(mention.statement, mention.report.outlet)}{hedged}: “{words}”"
 
 

@@ -17,7 +17,7 @@ from reportedly.tracing.names import key_of
 from reportedly.tracing.opposed_figures import is_part, is_told, over_war
 
 COUNTED = "counted"
-_VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_VIOLENT = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _WEEK = 7
 _FAR = 3
 """How many times greater a number of the same report must be for the smaller to be taken for some of it."""
