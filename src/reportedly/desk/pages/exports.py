@@ -17,7 +17,7 @@ from reportedly.exports.formats import FORMATS
 from reportedly.exports.selection import Selection
 from reportedly.store.filters import between, words_of
 
-PLACE = Place(name="Exports", path=links.EXPORTS, key="x", more=True)
+PLACE = Place(name="Exports", path=links.EXPORTS, key="e", more=True)
 FIELDS = (
     ("place", "About the place", ""),
     ("speaker", "Said by", ""),
