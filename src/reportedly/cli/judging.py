@@ -70,7 +70,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     json: JsonOption = False,
 ) -> None:
     """Set fields of a record: holder=Ukraine, low=12, span="the exact words", speaker="Olena Marchuk"."""
-    name = _who(who)
+    name = who_judges(who)
     with opened(store) as found:
         with found.view() as view:
             target = target_of(view, report, record)
@@ -94,7 +94,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     """Add a record that was not found: figures span="12 soldiers" what=killed low=12 high=12."""
     from reportedly.store import Target  # noqa: PLC0415 - brings in the store
 
-    name, layer = _who(who), layer_of(layer)
+    name, layer = who_judges(who), layer_of(layer)
     with opened(store) as found:
         with found.view() as view:
             kept = view.report(report)
@@ -126,7 +126,7 @@ def grade(
         "reliability": read["letter"].upper() if read["letter"] else None,
         "credibility": int(read["number"]) if read["number"] else None,
     }
-    name = _who(who)
+    name = who_judges(who)
     with opened(store) as found:
         target = Target(name=clean(source))
         _say(found.judge(name, "grade", target, value=value, why=clean(why)), json=json)
@@ -148,7 +148,7 @@ def note(
         return
     from reportedly.store import Target  # noqa: PLC0415 - brings in the store
 
-    name = _who(who)
+    name = who_judges(who)
     with opened(store) as found:
         _say(found.judge(name, "note", Target(report=report), why=clean(why)), json=json)
 
@@ -189,7 +189,7 @@ def withdraw(
     json: JsonOption = False,
 ) -> None:
     """Say that an earlier judgement no longer holds; it stays in the log."""
-    name = _who(who)
+    name = who_judges(who)
     with opened(store) as found:
         _say(found.judge(name, "withdraw", number, why=clean(why)), json=json)
 
@@ -197,7 +197,7 @@ def withdraw(
 def _on_record(  # noqa: PLR0913 - what every judgement says
     verb: str, report: str, record: str, *, why: str | None, who: str | None, store: str | None, json: bool
 ) -> None:
-    name = _who(who)
+    name = who_judges(who)
     with opened(store) as found:
         with found.view() as view:
             target = target_of(view, report, record)
@@ -209,7 +209,7 @@ def _on_claims(
 ) -> None:
     from reportedly.store import Target  # noqa: PLC0415 - brings in the store
 
-    name, pairs = _who(who), [member.partition(":") for member in members]
+    name, pairs = who_judges(who), [member.partition(":") for member in members]
     wrong = next(("".join(pair) for pair in pairs if not (pair[0] and pair[2])), None)
     if wrong is not None:
         misused(f"{wrong}: no REPORT:RECORD; write it like 3f2a:c1")
@@ -219,7 +219,7 @@ def _on_claims(
         _say(found.judge(name, verb, Target(), value={"members": targets}, why=clean(why)), json=json)
 
 
-def _who(said: str | None) -> str:
+def who_judges(said: str | None) -> str:
     """Return who judges. Ends the command where nobody can be told."""
     try:
         name = clean(said) or current().who or getpass.getuser()
