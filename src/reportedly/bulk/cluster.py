@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,6 +26,8 @@ from reportedly.version import __version__
 
 _STORE_BYTES = 512 << 20
 """Memory for parts on their way, on this machine."""
+_LOOPBACK = "127.0.0.1" if sys.platform == "darwin" else "127.0.0.2"
+"""Ray takes 127.0.0.1 for this machine's address in the network, and would listen there."""
 _ANSWER_SECONDS = 10
 _IN_HAND = 2
 """Parts that a worker has: one that it reads, and the next."""
@@ -88,15 +91,17 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
             "num_cpus": workers,
             "include_dashboard": False,
             "object_store_memory": _STORE_BYTES,
-            "_node_ip_address": "127.0.0.1",
+            "_node_ip_address": _LOOPBACK,
         }
-        ray.init(address="local", **told, **quiet)
+        with _hushed():
+            ray.init(address="local", **told, **quiet)
     else:
         _answers(address)
         settings = {name: value for name, value in os.environ.items() if name.startswith("REPORTEDLY_")}
         env = {"env_vars": settings} if settings else None
         try:
-            ray.init(address=address, runtime_env=env, **quiet)
+            with _hushed():
+                ray.init(address=address, runtime_env=env, **quiet)
         except Exception as error:
             first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise BulkError(address, f"the cluster cannot be joined ({first})", _START) from error
@@ -106,6 +111,20 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
         yield workers or max(1, _cores(ray))
     finally:
         ray.shutdown()
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep what Ray's native code says while it starts from the terminal; what goes wrong is raised."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _cores(ray: Any) -> int:  # noqa: ANN401 - the module
