@@ -20,6 +20,7 @@ from reportedly.cli import (
     judging,
     keeping,
     ledger,
+    mcp,
     places,
     reports,
     tracing,
@@ -53,6 +54,7 @@ app.command()(exporting.export)
 app.command()(exporting.verify)
 app.command()(desk.desk)
 app.add_typer(desk_user.app)
+app.command()(mcp.mcp)
 app.add_typer(places.app)
 
 

@@ -1,0 +1,43 @@
+"""`reportedly mcp`: the store as tools for a program that talks to a language model."""
+
+from typing import Annotated
+
+import typer
+
+from reportedly.cli.judging import who_judges
+from reportedly.cli.options import StoreOption, opened
+from reportedly.cli.saying import misused, say
+
+_WRITES = "Texts may be added and records confirmed, in your name; else nothing can be."
+_WHO = "In whose name; else REPORTEDLY_WHO, or your login name."
+
+
+def mcp(
+    *,
+    store: StoreOption = None,
+    allow_writes: Annotated[bool, typer.Option("--allow-writes", help=_WRITES)] = False,
+    who: Annotated[str | None, typer.Option("--who", help=_WHO)] = None,
+) -> None:
+    """Serve the store over the Model Context Protocol, on standard input and output.
+
+    A client starts this command by itself; to see what it offers, put it into the client's configuration.
+    Nothing is ever fetched.
+    """
+    if who is not None and not allow_writes:
+        misused("--who is for what is written; add --allow-writes, or leave it out")
+    name = f"{who_judges(who)}, through MCP" if allow_writes else None
+    with opened(store, create=allow_writes) as found:
+        try:
+            from reportedly.mcp.serving import make_server, serve  # noqa: PLC0415 - an extra, 0.6 s
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] != "mcp":
+                raise
+            misused("the MCP SDK is not installed; install it with: pip install 'reportedly[mcp]'")
+        import anyio  # noqa: PLC0415 - as above
+
+        from reportedly.mcp.tools import Asking  # noqa: PLC0415 - as above
+
+        try:
+            anyio.run(serve, make_server(Asking(store=found, who=name)))
+        except KeyboardInterrupt:
+            say("the server is closed")  # that is how one ends it, so it is no failure
