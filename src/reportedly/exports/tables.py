@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 """One row: plain values, by column."""
-Holds = Literal["text", "whole", "number", "truth", "spans"]
+Holds = Literal["text", "whole", "number", "truth", "spans", "citations"]
 """What a column holds."""
 
 KEY, POSITION = "report", "position"
@@ -56,7 +56,7 @@ class Column(msgspec.Struct, frozen=True):
     name: str
     """What it is called."""
     kind: Holds
-    """What it holds; `spans` is a list of (start, end, text)."""
+    """What it holds; `spans` is a list of (start, end, text), `citations` of (report, start, end, text)."""
     needed: bool
     """Whether every row has a value; an empty list is one."""
     says: str
@@ -149,7 +149,9 @@ def tables() -> tuple[Table, ...]:
     )
     made["problems"] = (
         msgspec.structs.replace(_OF_REPORT, needed=False, says="The report; null if none could be taken in."),
-        msgspec.structs.replace(_AT, needed=False, says=f"{_AT.says} Null where it is not one of its reading."),
+        msgspec.structs.replace(
+            _AT, needed=False, says=f"{_AT.says} Null where it is not one of its reading."
+        ),
         _INPUT,
         *_columns(Problem, meanings),
     )
@@ -167,19 +169,23 @@ def table_named(name: str) -> Table:
 @cache
 def schema_of(name: str) -> "pa.Schema":
     """Return the Arrow schema of a table; each field's metadata holds what it means. Needs pyarrow."""
+    return arrow_schema(table_named(name))
+
+
+def arrow_schema(table: Table) -> "pa.Schema":
+    """Return the Arrow schema of a table, as `schema_of` does; of those of `trace_tables` too."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
-    span = pa.struct(
-        [pa.field(end, pa.string() if end == "text" else pa.int64(), nullable=False) for end in _ENDS]
-    )
+    ends = [pa.field(end, pa.string() if end == "text" else pa.int64(), nullable=False) for end in _ENDS]
+    span, citation = pa.struct(ends), pa.struct([pa.field(KEY, pa.string(), nullable=False), *ends])
     kinds = {
         "text": pa.string(),
         "whole": pa.int64(),
         "number": pa.float64(),
         "truth": pa.bool_(),
         "spans": pa.list_(pa.field("item", span, nullable=False)),
+        "citations": pa.list_(pa.field("item", citation, nullable=False)),
     }
-    table = table_named(name)
     fields = [
         pa.field(each.name, kinds[each.kind], not each.needed, {"description": each.says})
         for each in table.columns
