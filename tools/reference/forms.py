@@ -5,9 +5,9 @@ from tools.reference.markdown import table
 
 _HEAD = """# Export forms
 
-*Written from the code by `python -m tools.reference`; do not edit it here.* What `reportedly export FORMAT`
-writes. A form of several files needs a folder or an archive (`--out`). What no citation proves is left out and
-told by name. `reportedly verify FORMAT PATH` holds an export against its store, citation by citation.
+*Written from the code by `python -m tools.reference`; do not edit it here.* How each form is
+made, and what its columns mean: [exports](../exports.md). A form of several files needs a folder or an archive
+(`--out`).
 """
 
 
