@@ -5,9 +5,8 @@ from tools.reference.markdown import table
 
 _HEAD = """# Export forms
 
-*Written from the code by `python -m tools.reference`; do not edit it here.* How each form is
-made, and what its columns mean: [exports](../exports.md). A form of several files needs a folder or an archive
-(`--out`).
+*Written from the code by `python -m tools.reference`; do not edit it here.* How each form is made, and what
+its columns mean: [exports](../exports.md). A form of several files needs a folder or an archive (`--out`).
 """
 
 
