@@ -131,15 +131,22 @@ class Matter:
         return trace if self._is_proved(trace) else None
 
     def _is_proved(self, trace: Trace) -> bool:
-        """Whether all that is said in a claim, and against it, stands in its reports; else it is refused."""
-        for said in (*trace.claim.members, *trace.against):
+        """Whether all that is said in a claim, against it, and for its origins stands in its reports.
+
+        Else it is refused.
+        """
+        said = (*trace.claim.members, *trace.against)
+        parts = [(each.report, (each.spans, each.chain), each.item) for each in said]
+        for origin in (*trace.origins.known, *trace.origins.unknown):
+            parts += [(p.report, (p.span,), None) for join in origin.joins for p in join.proof]
+        for report, cited, record in parts:
             try:
-                holds = is_proved(said.spans, self._text(said.report))
+                holds = is_proved(cited, self._text(report))
             except StoreError as error:
-                self._refused[Refused(report=said.report, why=str(error))] = None
+                self._refused[Refused(report=report, why=str(error))] = None
                 return False
             if not holds:
-                self._refused[Refused(report=said.report, record=said.item, why=READ_AGAIN)] = None
+                self._refused[Refused(report=report, record=record, why=READ_AGAIN)] = None
                 return False
         return True
 
