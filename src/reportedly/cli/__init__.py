@@ -12,6 +12,7 @@ import typer
 
 from reportedly.cli import (
     adding,
+    annotating,
     bulk,
     desk,
     desk_user,
@@ -45,6 +46,7 @@ app.add_typer(ledger.app)
 app.command()(keeping.reports)
 app.command()(keeping.show)
 app.add_typer(judging.app)
+app.add_typer(annotating.app)
 app.command()(keeping.history)
 app.command()(keeping.problems)
 app.command()(adding.reread)
