@@ -136,7 +136,8 @@ class Matter:
         Else it is refused.
         """
         said = (*trace.claim.members, *trace.against)
-        parts = [(each.report, (each.spans, each.chain), each.item) for each in said]
+        parts: list[tuple[str, object, str | None]] = []
+        parts += [(each.report, (each.spans, each.chain), each.item) for each in said]
         for origin in (*trace.origins.known, *trace.origins.unknown):
             parts += [(p.report, (p.span,), None) for join in origin.joins for p in join.proof]
         for report, cited, record in parts:
