@@ -6,6 +6,7 @@ A run with REPORTEDLY_STAND_IN=1 reads by the stand-in, on the cluster too: sett
 import contextlib
 import json
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,10 @@ sys.stdin.read()
 """
 
 
+TOKEN = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
+"""For this run's own cluster."""
+
+
 def text_of(number: int) -> str:
     """Return the text of a report; one word in it is its own."""
     return (
@@ -71,7 +76,7 @@ class Bulk(Command):
         (folder / "sitecustomize.py").unlink()
         self.address = ("--address", address)
         self.environment["PYTHONPATH"] = os.pathsep.join([str(stand_in), str(root / "src")])
-        self.environment["REPORTEDLY_STAND_IN"] = "1"
+        self.environment |= {"REPORTEDLY_STAND_IN": "1", **TOKEN}
 
     def bulk(self, *arguments: str, **extra: str) -> "subprocess.CompletedProcess[str]":
         """Run `reportedly bulk` to its end."""
@@ -92,7 +97,7 @@ def address(root: Path, stand_in: Path) -> Iterator[str]:
     if find_spec("ray") is None:
         pytest.skip("needs Ray: pip install 'reportedly[bulk]'")
     path = os.pathsep.join([str(stand_in), str(root / "src")])
-    environment = os.environ | {"PYTHONPATH": path, "RAY_USAGE_STATS_ENABLED": "0"}
+    environment = os.environ | {"PYTHONPATH": path, "RAY_USAGE_STATS_ENABLED": "0"} | TOKEN
     with subprocess.Popen(  # noqa: S603 - our own lines
         [sys.executable, "-c", HOLD],
         env=environment,

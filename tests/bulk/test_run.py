@@ -36,7 +36,7 @@ def check_whole(output: Path, numbers: range) -> None:
 
 
 def test_a_run(bulk: Bulk) -> None:
-    """Reports come out whole; the report of the run tells counts, timings, versions; a second run does nothing."""
+    """Reports come out whole; the run's report tells counts, timings, versions; a second run does nothing."""
     write_lines(bulk.folder / "in.jsonl", range(100))
     ran = bulk.bulk("--part-words", "400", "in.jsonl", "out")
     assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
@@ -62,7 +62,7 @@ def test_a_run(bulk: Bulk) -> None:
 
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_a_killed_driver_loses_nothing(bulk: Bulk, number: int) -> None:
-    """After kill -9 of the command at a random instant, the same command completes: nothing lost, nothing twice."""
+    """After kill -9 at a random instant the same command completes: nothing lost, nothing twice."""
     write_lines(bulk.folder / "in.jsonl", range(REPORTS))
     arguments = ("bulk", *bulk.address, "--part-words", "300", "in.jsonl", "out")
     bulk.environment["REPORTEDLY_STAND_IN_SECONDS"] = "0.01"
@@ -87,7 +87,7 @@ def test_killed_workers_lose_nothing(bulk: Bulk) -> None:
     process = bulk.start("bulk", *bulk.address, "--part-words", "300", "in.jsonl", "out")
     killed: set[int] = set()
     while process.poll() is None:
-        busy = [pid for pid in workers_of(bulk.address[1]) if pid not in killed]
+        busy = [pid for pid in workers_of() if pid not in killed]
         if busy and len(killed) < 3 and (bulk.folder / "out" / "_state" / "begun").is_dir():
             os.kill(busy[0], signal.SIGKILL)
             killed.add(busy[0])
@@ -98,7 +98,7 @@ def test_killed_workers_lose_nothing(bulk: Bulk) -> None:
     check_whole(bulk.folder / "out", range(REPORTS))
 
 
-def workers_of(address: str) -> list[int]:
+def workers_of() -> list[int]:
     """Return the processes of Ray's readers on this machine."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
@@ -112,7 +112,7 @@ def workers_of(address: str) -> list[int]:
 
 
 def test_a_poisoned_report_is_set_aside(bulk: Bulk) -> None:
-    """A report that ends every process that reads it, and one that fails, are set aside; all others are read."""
+    """A report that ends every process that reads it, and one that fails, are set aside; others are read."""
     records = [{"text": text_of(number)} for number in range(30)]
     records[7] = {"text": "Zarya kills\n\nThe reader dies."}
     records[21] = {"text": "Zarya fails\n\nThe reader fails."}

@@ -7,6 +7,7 @@ again, and a part that was begun is read again: `reading.read_part` may be calle
 
 import logging
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -32,6 +33,7 @@ _ANSWER_SECONDS = 10
 _IN_HAND = 2
 """Parts that a worker has: one that it reads, and the next."""
 _READERS_A_SPLITTER = 32
+_JOIN = "look at its Ray version, and at its token (RAY_AUTH_MODE=token, RAY_AUTH_TOKEN_PATH)"
 _START = "start it (ray start), check the address (HOST:PORT) and the network between"
 
 
@@ -93,6 +95,8 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
             "object_store_memory": _STORE_BYTES,
             "_node_ip_address": _LOOPBACK,
         }
+        if "RAY_AUTH_MODE" not in os.environ:  # else Ray leaves a token in the home
+            os.environ |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
         with _hushed():
             ray.init(address="local", **told, **quiet)
     else:
@@ -104,7 +108,7 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
                 ray.init(address=address, runtime_env=env, **quiet)
         except Exception as error:
             first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-            raise BulkError(address, f"the cluster cannot be joined ({first})", _START) from error
+            raise BulkError(address, f"the cluster cannot be joined ({first})", _JOIN) from error
     signal.signal(signal.SIGTERM, heard)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
