@@ -70,7 +70,9 @@ class FoundRecord(Answer, frozen=True, kw_only=True):
     layer: str
     """Attributions, places, times, figures, controls or events."""
     told: str
-    """What it says, in one line, as it was understood; the words are in `citations`."""
+    """What it says, in one line, as it was understood."""
+    words: str
+    """The words that it rests on; of an attribution, the words that are attributed."""
     speaker: str | None
     """In whose words it stands; null for the outlet's own voice."""
     status: str | None = None
@@ -82,7 +84,7 @@ class FoundRecord(Answer, frozen=True, kw_only=True):
     reviewed: bool = False
     """Whether a person accepted, corrected or added it. Else a program alone found it."""
     citations: tuple[Citation, ...]
-    """The words."""
+    """All words that prove it: also who speaks and the cue; also who, where and when."""
 
 
 class ReportRead(Answer, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Schemas: the JSON Schema of arguments and answers, with what the docstring under each field says."""
 
 import inspect
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from reportedly.store.kept import SetAside
 from reportedly.tracing.ledgers import ControlEntry, FigureEntry, PositionEntry
 
 
+@cache
 def schema_of(struct: type[msgspec.Struct]) -> dict[str, Any]:
     """Return the schema of a struct as an object at its root, which the protocol asks for."""
     schema = msgspec.json.schema(struct)
@@ -24,6 +26,7 @@ def schema_of(struct: type[msgspec.Struct]) -> dict[str, Any]:
     return {**root, "$defs": definitions} if definitions else root
 
 
+@cache
 def _docs(struct: type[msgspec.Struct]) -> dict[str, str]:
     """Return what is said of each field, by the struct itself or one it is derived from."""
     found: dict[str, str] = {}

@@ -91,6 +91,7 @@ class Records:
             name=record.name,
             layer=record.layer,
             told=told_of(item),
+            words=" … ".join(span.text for span in _said(record)),
             speaker=record.speaker,
             status=status,
             manner=item.manner.value if isinstance(item, Attribution) else None,
@@ -109,6 +110,12 @@ class Records:
             )
             for voice in said.chain
         )
+
+
+def _said(record: Record) -> tuple[Span, ...]:
+    """Return the words that a record rests on, of an attribution those of its content."""
+    content = record.item.content if isinstance(record.item, Attribution) else ()
+    return content or record.spans
 
 
 class Telling:
