@@ -1,5 +1,8 @@
 """The MCP server, asked by the SDK's own client: every answer is proved, and nothing is written unasked."""
 
+import json
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -314,6 +317,25 @@ def test_the_command_serves_standard_input_and_output(store: Store, tmp_path: Pa
     assert not tools & WRITERS
     assert "bridge" in words.lower()
     assert tools | WRITERS == anyio.run(asked, "--allow-writes", "--who", "Ada")[0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_at_once(store: Store, number: signal.Signals) -> None:
+    """Ctrl-C and the system end the server though its client is still there."""
+    command = [sys.executable, "-m", "reportedly", "mcp", "--store", store.name]
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    line = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello})
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as server:  # noqa: S603 - ours
+        assert server.stdin is not None
+        assert server.stdout is not None
+        assert server.stderr is not None
+        server.stdin.write(f"{line}\n")
+        server.stdin.flush()
+        assert json.loads(server.stdout.readline())["result"]["serverInfo"]["name"] == "reportedly"
+        server.send_signal(number)
+        assert server.wait(timeout=10) == 0
+        assert server.stderr.read() == "reportedly: the server is closed\n"
 
 
 def test_called_wrongly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

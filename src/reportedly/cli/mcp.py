@@ -1,6 +1,9 @@
 """`reportedly mcp`: the store as tools for a program that talks to a language model."""
 
-from typing import Annotated
+import os
+import signal
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -37,7 +40,15 @@ def mcp(
 
         from reportedly.mcp.tools import Asking  # noqa: PLC0415 - as above
 
-        try:
-            anyio.run(serve, make_server(Asking(store=found, who=name)))
-        except KeyboardInterrupt:
-            say("the server is closed")  # that is how one ends it, so it is no failure
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _end)
+        anyio.run(serve, make_server(Asking(store=found, who=name)))
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End at once: a thread waits for the next line of the input, and nothing else would wake it.
+
+    What is being written then is whole or not there. That is how one ends a server, so it is no failure.
+    """
+    say("the server is closed")
+    os._exit(0)
