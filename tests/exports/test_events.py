@@ -2,6 +2,7 @@
 
 import time
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from reportedly.exports.mentions import telling_of
 from reportedly.exports.spots import prio_grid, spot_of
 from reportedly.record import Act, EventType, Reading, Status
 from reportedly.record.days import days_of
-from tests.exports.events_made import CLASH, coding, event, reading, shelled, taken
+from tests.exports.events_made import CLASH, at, coding, event, reading, shelled, taken
 
 
 def groups(made: Coding) -> list[tuple[str, ...]]:
@@ -43,6 +44,18 @@ def test_a_claim_joins_what_does_not_tell_the_day() -> None:
     told = shelled(), shelled(day=None, id="r2", outlet="Gazeta Nova")
     assert groups(coding(*told)) == [("r1",), ("r2",)]
     assert groups(coding(*told, claims=[["r1#e1", "r2#e1"]])) == [("r1", "r2")]
+
+
+def test_a_mention_of_two_places_does_not_make_them_one() -> None:
+    """A report that sums up two deeds is of the one; the other place stays another event."""
+    text = "Russia shelled Velikovo and Orlivka on 2026-03-02."
+    both = event(text, "shelled", place="Velikovo", actor="Russia", when="2026-03-02", day="2026-03-02")
+    places = (*both.place_spans, at(text, "Orlivka"))
+    summed = reading(
+        text, id="r2", published="2026-03-04", events=[msgspec.structs.replace(both, place_spans=places)]
+    )
+    made = coding(shelled(id="r1"), summed, shelled("Orlivka", id="r3", published="2026-03-05"))
+    assert sorted(groups(made)) == [("r1", "r2"), ("r3",)]
 
 
 def test_a_region_holds_its_towns() -> None:

@@ -118,7 +118,7 @@ class _Growing:
 
     def put(self, mention: Mention) -> None:
         self.mentions.append(mention)
-        self.keys |= mention.keys
+        self.keys = self.keys or set(mention.keys)  # a mention of two places does not make them one
         self.scene |= mention.scene
         self.areas |= _areas(mention.places)
         self.inside |= _divisions(mention.places)
