@@ -78,9 +78,9 @@ class Bulk(Command):
         self.environment["PYTHONPATH"] = os.pathsep.join([str(stand_in), str(root / "src")])
         self.environment |= {"REPORTEDLY_STAND_IN": "1", **TOKEN}
 
-    def bulk(self, *arguments: str, **extra: str) -> "subprocess.CompletedProcess[str]":
+    def bulk(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run `reportedly bulk` to its end."""
-        return self.run("bulk", *self.address, *arguments, **extra)
+        return self.run("bulk", *self.address, *arguments)
 
 
 @pytest.fixture(scope="session")

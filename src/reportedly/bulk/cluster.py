@@ -155,7 +155,7 @@ def come_back(sources: tuple[Source, ...], job: Job, workers: int) -> Iterator[C
         _split,
         fn_args=(msgspec.msgpack.encode(job),),
         num_cpus=0,
-        concurrency=2 + workers // _READERS_A_SPLITTER,
+        concurrency=min(len(packed), 2 + workers // _READERS_A_SPLITTER),
     )
     data = data.map(
         _Reader,

@@ -18,6 +18,8 @@ from reportedly.errors import BulkError
 _WHOLE_AT_ONCE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "oci", "oss", "memory"})
 """Buckets: an object is there once it was sent to its end, and never in part."""
 _FILE = "file://"
+_PART = ".part"
+"""Ending of a file that is being written."""
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +110,7 @@ class Output:
                 self._system.pipe_file(path, data)
                 return
             self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
-            beside = f"{path}.{uuid.uuid4().hex}.part"
+            beside = f"{path}.{uuid.uuid4().hex}{_PART}"
             self._system.pipe_file(beside, data)
             self._system.mv(beside, path)
 
@@ -132,7 +134,19 @@ class Output:
             return stream
 
     def names(self, folder: str) -> list[str]:
-        """Return the names of the files of a folder, sorted; none where it is not there. Raises OSError."""
+        """Return the names of the whole files of a folder, sorted; none where it is not there.
+
+        Raises OSError.
+        """
+        return [name for name in self._all_names(folder) if not _is_left(name)]
+
+    def sweep(self, folder: str) -> None:
+        """Remove what writers left in a folder that were killed over a file. Raises OSError."""
+        for name in self._all_names(folder):
+            if _is_left(name):
+                self.remove(f"{folder}/{name}")
+
+    def _all_names(self, folder: str) -> list[str]:
         if self._local:
             at = Path(self._path) / folder
             found = [each.name for each in at.iterdir()] if at.is_dir() else []
@@ -141,7 +155,7 @@ class Output:
                 path = f"{self._path}/{folder}"
                 listed = self._system.ls(path, detail=False) if self._system.isdir(path) else []
                 found = [str(each).rstrip("/").rpartition("/")[2] for each in listed]
-        return sorted(name for name in found if not name.startswith(".") and not name.endswith(".part"))
+        return sorted(found)
 
     def remove(self, name: str) -> None:
         """Remove a file; nothing happens where it is not there. Raises OSError."""
@@ -156,7 +170,7 @@ class Output:
 def _write_local(path: Path, data: bytes) -> None:
     """Write beside the name, then take it; both are on the disk when this returns."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}{_PART}")
     try:
         with beside.open("wb") as stream:
             stream.write(data)
@@ -202,6 +216,10 @@ def _os_errors() -> Iterator[None]:
         raise
     except Exception as error:
         raise OSError(f"{type(error).__name__}: {error}") from error
+
+
+def _is_left(name: str) -> bool:
+    return name.endswith(_PART)
 
 
 def _hidden(inside: str) -> bool:

@@ -77,6 +77,9 @@ def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
             unfinished = _read_all(found.sources, job, workers, progress, watch)
     with clock.stage("removing duplicates"):
         removed = remove_duplicates(state)
+        state.sweep()
+        for table in tables():
+            output.sweep(table.name)
     report = RunReport(
         inputs=list(asked.inputs),
         output=output.name,

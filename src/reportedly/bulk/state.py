@@ -135,6 +135,11 @@ class State:
         """Note that a part is done, all its files being written."""
         self.output.write(f"{_DONE}/{tally.part}.json", msgspec.json.encode(tally))
 
+    def sweep(self) -> None:
+        """Remove what killed writers left among the notes."""
+        for folder in (_DONE, _BEGUN):
+            self.output.sweep(folder)
+
     def forget_all(self) -> None:
         """Note that all parts are to be read again."""
         for folder in (_DONE, _BEGUN):
