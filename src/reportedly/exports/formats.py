@@ -70,6 +70,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 _CSV = "text/csv; charset=utf-8"
 _JSON_LINES = "application/jsonl"
 _PARQUET = "application/vnd.apache.parquet"
+PARQUET_TABLES = (
+    "reports", "sources", "attributions", "voices", "places", "times", "figures", "controls", "events",
+    "references", "problems", "claims", "members", "origins", "joins", "contradictions",
+)  # fmt: skip
+"""Of the Parquet form, in order."""
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -101,7 +106,6 @@ FORMATS: tuple[Format, ...] = (
         name="prov",
         says="chains and origins as W3C PROV: PROV-JSON and PROV-O",
         files=(FileOf("prov.json", "application/json"), FileOf("prov.ttl", "text/turtle")),
-        needs="prov",
     ),
     Format(
         name="claimreview",
@@ -115,19 +119,11 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         name="parquet",
-        says="all tables as Parquet, for DuckDB, pandas and the like",
-        files=tuple(
-            FileOf(f"{name}.parquet", _PARQUET)
-            for name in (
-                "reports",
-                "attributions",
-                "voices",
-                "places",
-                "times",
-                "figures",
-                "controls",
-                "events",
-            )
+        says="all tables as Parquet, for DuckDB (with views), pandas and the like",
+        files=(
+            *(FileOf(f"{name}.parquet", _PARQUET) for name in PARQUET_TABLES),
+            FileOf("views.sql", "application/sql"),
+            FileOf("manifest.json", "application/json"),
         ),
         needs="parquet",
     ),

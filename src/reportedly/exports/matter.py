@@ -140,16 +140,18 @@ class Matter:
         parts += [(each.report, (each.spans, each.chain), each.item) for each in said]
         for origin in (*trace.origins.known, *trace.origins.unknown):
             parts += [(p.report, (p.span,), None) for join in origin.joins for p in join.proof]
-        for report, cited, record in parts:
-            try:
-                holds = is_proved(cited, self._text(report))
-            except StoreError as error:
-                self._refused[Refused(report=report, why=str(error))] = None
-                return False
-            if not holds:
-                self._refused[Refused(report=report, record=record, why=READ_AGAIN)] = None
-                return False
-        return True
+        return all(self.proves(*part) for part in parts)
+
+    def proves(self, report: str, cited: object, record: str | None = None) -> bool:
+        """Whether every citation in `cited` stands in a report; else that, or its record, is refused."""
+        try:
+            if is_proved(cited, self._text(report)):
+                return True
+            why = READ_AGAIN
+        except StoreError as error:
+            why = str(error)
+        self._refused[Refused(report=report, record=record, why=why)] = None
+        return False
 
     def _text(self, report: str) -> str:
         if report not in self._texts:

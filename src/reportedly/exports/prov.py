@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
@@ -32,6 +32,9 @@ from reportedly.record import Attribution, Kind, Manner, Voice
 from reportedly.tracing.origins import Origin
 from reportedly.tracing.statement import Statement
 from reportedly.views.records import Record, told
+
+if TYPE_CHECKING:
+    from reportedly.tracing.ties import Join
 
 PROV_JSON, PROV_O = "prov.json", "prov.ttl"
 _PROV, _XSD = "http://www.w3.org/ns/prov#", "http://www.w3.org/2001/XMLSchema#"
@@ -215,8 +218,10 @@ def _origin(made: "_Writer", origin: Origin, name: str, members: dict[str, State
     if voice is not None:
         first = members[origin.members[0]]
         made.relate("wasAttributedTo", name, _voice(made, voice, first.report, first.item))
-    for member in origin.members:
-        shown = [join for join in origin.joins if join.other == member]
+    joins: dict[str, list[Join]] = {member: [] for member in origin.members}
+    for join in origin.joins:
+        joins[join.other].append(join)
+    for member, shown in joins.items():
         statement = urn("statement", *member.rsplit("#", 1))
         for join in shown:
             proof = (Citation(p.report, p.span.start, p.span.end, p.span.text) for p in join.proof)
