@@ -18,6 +18,7 @@ from reportedly.cli import (
     desk_user,
     exporting,
     finding,
+    gold,
     judging,
     keeping,
     ledger,
@@ -47,6 +48,7 @@ app.command()(keeping.reports)
 app.command()(keeping.show)
 app.add_typer(judging.app)
 app.add_typer(annotating.app)
+app.add_typer(gold.app)
 app.command()(keeping.history)
 app.command()(keeping.problems)
 app.command()(adding.reread)
