@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import msgspec
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -24,7 +25,7 @@ from reportedly.exports.formats import format_named
 from reportedly.exports.matter import Matter
 from reportedly.exports.selection import Selection
 from reportedly.linking import Traces, open_traces
-from reportedly.record import Reading, Status
+from reportedly.record import Kind, Reading, Status, Voice
 from reportedly.store import open_store
 from reportedly.wordlists.acled import SUB_EVENTS
 from reportedly.wordlists.country_codes import ACLED_REGIONS, codes_of
@@ -167,6 +168,32 @@ def test_several_reports_are_one_row_with_all_claimants(tmp_path: Path) -> None:
     ]
     assert {each["event_id_cnty"] for each in claimed} == {row["event_id_cnty"]}
     assert {c.report for c in from_cell(row["citations"])} == {"r1", "r2"}
+
+
+def test_the_note_says_through_whom_it_came(tmp_path: Path) -> None:
+    """The chain stands before the words; a voice that no word names is called unnamed."""
+    text = "Russia shelled Velikovo on 2026-03-02, Olena Marchuk said."
+    deed = event(text, "shelled", place="Velikovo", actor="Russia", by="a1")
+    said = ("Olena Marchuk", "said", "Russia shelled Velikovo on 2026-03-02")
+    made = reading(text, id="r1", events=[deed], said=said)
+    assert written(tmp_path, made)[0]["notes"].startswith("The Herald, citing Olena Marchuk: “Russia shelled")
+    (voiced,) = made.attributions
+    nobody = msgspec.structs.replace(
+        voiced, chain=(voiced.chain[0], Voice(who="unspecified", kind=Kind.UNNAMED)), source=()
+    )
+    unnamed = msgspec.structs.replace(made, attributions=(nobody,))
+    assert written(tmp_path, unnamed)[0]["notes"].startswith("The Herald, citing an unnamed source: “")
+
+
+def test_the_scale_of_sources_is_told_of_outlets_that_are_listed(tmp_path: Path) -> None:
+    """At home national, from abroad international, both together both; an unlisted outlet leaves it open."""
+    scales = [
+        written(tmp_path, *(shelled(id=f"r{n}", outlet=outlet) for n, outlet in enumerate(named)))[0][
+            "source_scale"
+        ]
+        for named in (["Ukrinform"], ["Reuters"], ["Reuters", "Ukrinform"], ["Reuters", "The Far Herald"])
+    ]
+    assert scales == ["National", "International", "National-International", ""]
 
 
 def test_interactions_are_named_in_acleds_order() -> None:
