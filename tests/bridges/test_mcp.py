@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,9 +11,6 @@ from typing import Any
 
 import anyio
 import pytest
-
-pytest.importorskip("mcp")  # installed for developers; an extra of ours for users
-
 from jsonschema import Draft202012Validator
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.server import Server
@@ -23,30 +21,9 @@ from reportedly.mcp.serving import make_server
 from reportedly.mcp.tools import TOOLS, Asking
 from reportedly.record import Problem
 from reportedly.store import Store, open_store
+from tests.bridges.texts import TEXTS
 
 WHO = "Ada, through MCP"
-BRIDGE = """Bridge at Sumy hit
-
-Drones hit the road bridge at Sumy on Monday, the governor, Olena Marchuk, said. The strike \
-killed 12 soldiers, she said.
-
-Ukraine holds Bilopillia, the General Staff said. Kyiv demanded a ceasefire."""
-STRIKE = """Drones strike Sumy bridge 🏴‍☠️
-
-The road bridge at Sumy was hit by drones on Monday, Olena Marchuk told the Psel Post. The \
-strike killed three soldiers.
-
-Russian forces captured Bilopillia, the defence ministry in Moscow said."""
-DENIAL = """No drones at Sumy
-
-No drones hit the road bridge at Sumy on Monday, the defence ministry in Moscow said.
-
-Russia offered talks on a ceasefire."""
-TEXTS = [
-    ("Psel Post", "2026-03-03", BRIDGE),
-    ("Northern Herald", "2026-03-03", STRIKE),
-    ("Gazeta Nova", "2026-03-04", DENIAL),
-]
 WRITERS = {"add_text", "confirm"}
 
 
@@ -274,6 +251,31 @@ def test_a_text_twice_is_known(store: Store) -> None:
     assert ask(server, "add_text", text=text, outlet=outlet, published=published)["became"] == "known"
     with store.view() as view:
         assert view.counts().reports == before
+
+
+def test_what_is_no_longer_there_is_withheld(tmp_path: Path) -> None:
+    """Where a text is not the one that was taken in, nothing of it is told, and the rest of the answer is."""
+    with open_store(tmp_path / "broken.db") as store:
+        server = make_server(Asking(store=store, who=WHO))
+        added = [
+            ask(server, "add_text", text=text, outlet=outlet, published=published)
+            for outlet, published, text in TEXTS
+        ]
+        asked = {tool: ask(server, tool) for tool in ("contradictions", "control_ledger")}
+        behind = sqlite3.connect(tmp_path / "broken.db")
+        behind.execute("DROP TRIGGER texts_no_update")
+        broken = added[0]["read"]["report"]["id"]
+        only = "WHERE seq = (SELECT seq FROM reports WHERE id = ?)"
+        behind.execute(f"UPDATE texts SET text = replace(text, 'a', 'e') {only}", [broken])  # noqa: S608 - ours
+        behind.commit()
+        behind.close()
+        for tool, before in asked.items():
+            after = ask(server, tool)
+            shown, left = (json.dumps(each, sort_keys=True) for each in (before, after))
+            assert broken in shown
+            assert broken not in left
+            assert after["withheld"] > 0
+        assert "bring back a copy" in refused(server, "read_report", report=broken)
 
 
 def test_reports_are_resources(server: Server[Any], store: Store) -> None:

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
 
-spacy = pytest.importorskip("spacy")  # installed for developers; an extra of ours for users
-
-from spacy.language import Language  # noqa: E402 - after the line that may skip all
-from spacy.tokens import Doc, DocBin  # noqa: E402 - as above
-
-from reportedly.errors import CitationMismatchError, NotAReadingError, SetAsideError  # noqa: E402 - as above
-from reportedly.spacy_pipe import KEY, reading_of  # noqa: E402 - as above
+from reportedly.errors import CitationMismatchError, NotAReadingError, SetAsideError
+from reportedly.spacy_pipe import KEY, reading_of
 
 TEXT = (
     "𝕏 Bridge closed 🏴‍☠️\n\nThe road bridge at Sumy was closed on Tuesday, Olena Marchuk told the Northern "

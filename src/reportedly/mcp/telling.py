@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from reportedly.errors import CitationMismatchError
+from reportedly.errors import CitationMismatchError, StoreError
 from reportedly.linking import OpposedPair, Trace, Traces
 from reportedly.linking.preparing import all_unpacked
 from reportedly.linking.told import ClaimRow
@@ -57,13 +57,13 @@ def cited(report: Report, spans: Iterable[Span]) -> tuple[Citation, ...]:
 
 
 def each(tell: Callable[[Item], Part], items: Iterable[Item]) -> tuple[tuple[Part, ...], int]:
-    """Return what is told of items, and how many are withheld because a citation does not match."""
+    """Return what is told of items, and how many are withheld because their words are no longer there."""
     told: list[Part] = []
     withheld = 0
     for item in items:
         try:
             told.append(tell(item))
-        except CitationMismatchError:
+        except (CitationMismatchError, StoreError):  # the latter where a whole text was changed
             withheld += 1
     return tuple(told), withheld
 

@@ -27,7 +27,7 @@ from reportedly.mcp.telling import Records, Telling, about, cited, each, reading
 from reportedly.pipeline import read
 from reportedly.record import Act, Reading, Report, Span
 from reportedly.record.layers import LAYERS, layers_named
-from reportedly.store import Filters, Mark, Store, Target, Verb
+from reportedly.store import Filters, Hit, Mark, Store, Target, Verb, View
 from reportedly.tracing.ledgers import ControlEntry, FigureEntry, PositionEntry
 from reportedly.tracing.rendering import summary
 
@@ -88,17 +88,19 @@ def _find(asking: Asking, said: asked.ToFind) -> answers.Found:
         raise StoreError("find", "nothing to look for", "give words, or a filter")
     with asking.store.view() as view:
         hits = view.find(said.words, filters, limit=said.limit, offset=said.offset)
-        found = []
-        for hit in hits:
-            reading, marks = reading_of(view, hit.report.id)
-            telling = Records(reading, marks)
-            met = {(match.layer, match.spans) for match in hit.matches}
-            told, _ = each(telling.tell, (r for r in telling.every if (r.layer, r.spans) in met))
-            spans = (excerpt.span for excerpt in hit.excerpts)
-            excerpts, _ = each(partial(_cited, reading.report), spans)
-            bare = tuple(msgspec.structs.replace(record, chain=()) for record in told)
-            found.append(answers.FoundReport(report=about(hit.report), excerpts=excerpts, records=bare))
-    return answers.Found(reports=tuple(found), more=len(hits) == said.limit)
+        found = tuple(_hit(view, hit) for hit in hits)
+    return answers.Found(reports=found, more=len(hits) == said.limit)
+
+
+def _hit(view: View, hit: Hit) -> answers.FoundReport:
+    """Return a report that was found, its records without chains."""
+    reading, marks = reading_of(view, hit.report.id)
+    telling = Records(reading, marks)
+    met = {(match.layer, match.spans) for match in hit.matches}
+    told, _ = each(telling.tell, (r for r in telling.every if (r.layer, r.spans) in met))
+    excerpts, _ = each(partial(_cited, reading.report), (excerpt.span for excerpt in hit.excerpts))
+    bare = tuple(msgspec.structs.replace(record, chain=()) for record in told)
+    return answers.FoundReport(report=about(hit.report), excerpts=excerpts, records=bare)
 
 
 def _trace(asking: Asking, said: asked.ToTrace) -> answers.Traced:
