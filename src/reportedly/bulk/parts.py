@@ -51,48 +51,37 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 def parts_of(source: Source, *, max_bytes: int, words: int = WORDS) -> Iterator[Part]:
     """Yield the parts of a source, in order. What cannot be opened or held is in them as Refused."""
-    cut = _Cut(source)
-    counted = size = 0
-    for found, reached in _found(source, max_bytes):
-        cut.held.append(found)
-        cut.reached = reached
+    place = _Place(source)
+    held: list[Found] = []
+    number = counted = size = 0
+    begun = time.perf_counter()
+
+    def part(reached: float) -> Part:
+        return Part(
+            id=_id(held),
+            source=source.number,
+            number=number,
+            inputs=sum(not isinstance(each, LeftOut) for each in held),
+            reached=reached,
+            packed=zlib.compress(pickle.dumps(held), _LEVEL),
+            seconds=time.perf_counter() - begun,
+        )
+
+    for found in place.found(max_bytes):
+        held.append(found)
         data = found.data if isinstance(found, Input) and found.data is not None else b""
         counted, size = counted + len(data.split()), size + len(data)
-        if counted >= words or size >= _BYTES_AT_MOST or len(cut.held) >= _INPUTS_AT_MOST:
-            yield cut.part()
-            counted = size = 0
-    if cut.held:
-        cut.reached = 1.0
-        yield cut.part()
+        if counted >= words or size >= _BYTES_AT_MOST or len(held) >= _INPUTS_AT_MOST:
+            yield part(place.reached())
+            held, number, counted, size, begun = [], number + 1, 0, 0, time.perf_counter()
+    if held:
+        yield part(1.0)
 
 
 def unpacked(packed: bytes) -> list[Found]:
     """Return the inputs of a part."""
     found: list[Found] = pickle.loads(zlib.decompress(packed))  # noqa: S301 - from our own splitter
     return found
-
-
-class _Cut:
-    """What is held of a source until it makes a part."""
-
-    def __init__(self, source: Source) -> None:
-        self._source, self._number, self._begun = source, 0, time.perf_counter()
-        self.held: list[Found] = []
-        self.reached = 0.0
-
-    def part(self) -> Part:
-        """Return what is held as a part, and hold nothing."""
-        made = Part(
-            id=_id(self.held),
-            source=self._source.number,
-            number=self._number,
-            inputs=sum(not isinstance(each, LeftOut) for each in self.held),
-            reached=self.reached,
-            packed=zlib.compress(pickle.dumps(self.held), _LEVEL),
-            seconds=time.perf_counter() - self._begun,
-        )
-        self.held, self._number, self._begun = [], self._number + 1, time.perf_counter()
-        return made
 
 
 def _id(held: list[Found]) -> str:
@@ -103,32 +92,44 @@ def _id(held: list[Found]) -> str:
     return digest.hexdigest()[:_ID_DIGITS]
 
 
-def _found(source: Source, max_bytes: int) -> Iterator[tuple[Found, float]]:
-    """Yield what a source holds, and how far into the source it was found."""
-    if source.problem is not None:
-        yield Refused(name=source.name, problem=source.problem), 1.0
-    total, before = source.size or 1, 0
-    for file in source.files:
-        try:
-            for found, inside in _in_file(file, max_bytes):
-                yield found, (before + inside * file.size) / total
-        except OSError as error:
-            yield refused(unreadable(file.name, error)), (before + file.size) / total
-        except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
-            seen = f"looking through it failed ({type(error).__name__}: {error})"
-            next_step = "please report this, with the file; what came before was read"
-            yield refused(SetAsideError(file.name, "fault", seen, next_step)), (before + file.size) / total
-        before += file.size
+class _Place:
+    """Goes through the files of a source, and knows how far it is."""
 
+    def __init__(self, source: Source) -> None:
+        self._source, self._before = source, 0
+        self._file, self._path, self._inside = File(name="", size=0), "", 0.0
 
-def _in_file(file: File, max_bytes: int) -> Iterator[tuple[Found, float]]:
-    with local_copy(file.name) as path:
-        if file.name.lower().endswith(PARQUET):
-            yield from parquet_records(file.name, path, max_bytes)
-            return
-        for found in find_inputs([path], max_bytes):
-            name = file.name + found.name.removeprefix(path)
-            yield msgspec.structs.replace(_with_data(found, max_bytes), name=name), _read_so_far(path)
+    def reached(self) -> float:
+        """Return how much of the source was read, 0 to 1."""
+        inside = self._inside or _read_so_far(self._path)
+        return min(1.0, (self._before + inside * self._file.size) / max(1, self._source.size))
+
+    def found(self, max_bytes: int) -> Iterator[Found]:
+        """Yield what the source holds."""
+        if self._source.problem is not None:
+            yield Refused(name=self._source.name, problem=self._source.problem)
+        for file in self._source.files:
+            self._file, self._inside = file, 0.0
+            try:
+                yield from self._in_file(file, max_bytes)
+            except OSError as error:
+                yield refused(unreadable(file.name, error))
+            except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
+                seen = f"looking through it failed ({type(error).__name__}: {error})"
+                next_step = "please report this, with the file; what came before was read"
+                yield refused(SetAsideError(file.name, "fault", seen, next_step))
+            self._before += file.size
+
+    def _in_file(self, file: File, max_bytes: int) -> Iterator[Found]:
+        with local_copy(file.name) as path:
+            self._path = path
+            if file.name.lower().endswith(PARQUET):
+                for found, self._inside in parquet_records(file.name, path, max_bytes):
+                    yield found
+                return
+            for found in find_inputs([path], max_bytes):
+                name = file.name + found.name.removeprefix(path)
+                yield msgspec.structs.replace(_with_data(found, max_bytes), name=name)
 
 
 def _with_data(found: Found, max_bytes: int) -> Found:
@@ -147,10 +148,17 @@ def _read_so_far(path: str) -> float:
     """Return how much of a file that is open in this process was read, as Linux tells; else 0."""
     try:
         size = Path(path).stat().st_size
-        for link in os.scandir("/proc/self/fd"):
-            if size and os.readlink(link.path) == path:  # noqa: PTH115 - a scan's entry
-                told = Path(f"/proc/self/fdinfo/{link.name}").read_text(encoding="ascii")
+        for number in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names are all that is asked for
+            if size and _leads_to(number) == path:
+                told = Path(f"/proc/self/fdinfo/{number}").read_text(encoding="ascii")
                 return min(1.0, int(told.split(None, 2)[1]) / size)
     except (OSError, ValueError, IndexError):
         return 0.0
     return 0.0
+
+
+def _leads_to(number: str) -> str | None:
+    try:
+        return str(Path(f"/proc/self/fd/{number}").readlink())
+    except OSError:  # closed meanwhile
+        return None
