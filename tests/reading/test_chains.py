@@ -142,3 +142,11 @@ def test_a_report_that_is_denied_is_no_way_of_the_denial() -> None:
         )
     ]
     assert names(found, words) == [["Aye Min"]]
+
+
+def test_a_dateline_names_an_agency_that_no_list_knows() -> None:
+    """An acronym in a dateline is its agency's; two letters, a state's, are none."""
+    for opening, expected in (("BILOPILLIA (HNA) – ", ["HNA", "A medic"]), ("PARIS (TX) – ", ["A medic"])):
+        words = split_words(f"{opening}The bridge is gone, a medic said.")
+        found = [said(words, source="a medic", cue="said", content="The bridge is gone")]
+        assert [name.casefold() for name in names(found, words)[0]] == [n.casefold() for n in expected]

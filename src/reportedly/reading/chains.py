@@ -31,6 +31,8 @@ from reportedly.record import Kind, Manner, Voice, cite
 from reportedly.wordlists import bodies, outlets
 
 _DATELINE = re.compile(r"(?:^|\n)[^\n(]{0,60}\(([A-Z][\w .-]{1,30})\)\s*[–—-]+\s")
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+"""Of an agency in a dateline; two letters may be a state's."""
 _CREDITED = frozenset({Kind.OUTLET, Kind.ORGANISATION, Kind.DOCUMENT})
 _NOT_CREDITED = frozenset({"press", "reporters", "journalists", "one"})
 _CREDITING = frozenset(
@@ -82,8 +84,8 @@ def build(
     In an interview that is credited to an outlet, "Asked whether …" is that outlet's: there `speakers`
     is given its name in place.
     """
-    opening = (_publisher(publisher), *_dateline(words.text))
     acronyms = acronyms_of(words.text, publisher)
+    opening = joined((_publisher(publisher), *_dateline(words.text, acronyms)))
     chains: list[tuple[Voice, ...] | None] = [None] * len(found)
     credit: _Credit | None = None
     for i, f in enumerate(found):
@@ -164,16 +166,17 @@ def _publisher(publisher: str | None) -> Voice:
     return Voice(who=publisher or UNKNOWN_OUTLET, kind=Kind.OUTLET, outlet=known.id if known else None)
 
 
-def _dateline(text: str) -> tuple[Voice, ...]:
-    """Return the agency of a dateline in the first lines, if there is one."""
+def _dateline(text: str, acronyms: Acronyms) -> tuple[Voice, ...]:
+    """Return the agency of a dateline in the first lines, if there is one, listed or not."""
     match = _DATELINE.search(text[:1500])
     if match is None:
         return ()
     named = match[1].strip()
     found = outlets.find(named)
-    if not found and bodies.kind(named.rsplit(" ", maxsplit=1)[-1]) is Kind.OUTLET:
-        unlisted = Voice(who=named, kind=Kind.OUTLET, citation=cite(text, *match.span(1)))
-        return (unlisted,)
+    is_agency = bodies.kind(named.rsplit(" ", maxsplit=1)[-1]) is Kind.OUTLET or _ACRONYM.fullmatch(named)
+    if not found and is_agency:
+        who = acronyms.full(named) or named
+        return (Voice(who=who, kind=Kind.OUTLET, citation=cite(text, *match.span(1))),)
     if len(found) != 1:
         return ()
     return (_outlet_voice(found[0], text, match.span(1)),)
