@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from reportedly.exports.tolls import Toll, acled_number, estimates
-from reportedly.record import Act, Reading, What
+from reportedly.record import Act, Reading, What, cite
 from reportedly.tracing.statements import statements_of
 from tests.exports.events_made import coding, event, figure, reading, shelled
 
@@ -88,6 +89,27 @@ def test_some_of_the_dead_are_not_all() -> None:
     )
     assert [(each.low, each.counted) for each in tolls(made)] == [(43, True), (14, False)]
     assert acled_number(tolls(made)) == 43
+
+
+def test_a_headline_is_no_second_claimant() -> None:
+    """A number in the outlet's own voice that its report has from somebody is that somebody's."""
+    text = "15 people killed in Velikovo. Russia shelled Velikovo, killing 15 people, Olena Marchuk said."
+    later = text.index("15 people", 5)
+    own, hers = figure(text, "15 people", 15, 15), figure(text, "15 people", 15, 15, id="f2", by="a1")
+    hers = msgspec.structs.replace(hers, span=cite(text, later, later + len("15 people")))
+    made = reading(
+        text,
+        id="r1",
+        events=[event(text, "shelled", place="Velikovo")],
+        figures=[own, hers],
+        said=("Olena Marchuk", "said", "Russia shelled Velikovo, killing 15 people"),
+    )
+    told = tolls(made)
+    assert [(each.claimant, each.counted) for each in told] == [
+        ("The Herald", False),
+        ("Olena Marchuk", True),
+    ]
+    assert told[0].why == "it repeats what Olena Marchuk is said to count in the same report"
 
 
 def test_what_is_denied_does_not_count() -> None:

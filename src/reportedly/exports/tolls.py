@@ -192,6 +192,8 @@ def _against(count: Count, of_event: Sequence[Count], superseded: Mapping[str, s
         return superseded[statement.id]
     size = figure.high or figure.low or 0
     for other in of_event:
+        if _repeats(count, other):
+            return f"it repeats what {other.statement.chain[-1].who} is said to count in the same report"
         if figure.high is None and _is_later(other, count) and (other.figure.low or 0) > size:
             return f"“{_words(other)}” is a later count, and “{_words(count)}” leaves room for it"
         if other.report.id == count.report.id and (other.figure.low or 0) > _FAR * size:
@@ -209,6 +211,12 @@ def _is_long(count: Count) -> bool:
     """Tell whether a figure counts over a told time of more than a week."""
     days = count.scene_days
     return count.figure.period is not None and days is not None and days.last - days.first >= _WEEK
+
+
+def _repeats(own: Count, other: Count) -> bool:
+    """Tell whether an outlet's own number, as in a headline, is one that its report has from somebody."""
+    alike = own.figure.low == other.figure.low and own.report.id == other.report.id
+    return alike and own.attribution is None and other.attribution is not None
 
 
 def _is_later(one: Count, other: Count) -> bool:
