@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from evaluation import newsroom_phrases as phrases
-from evaluation.newsroom_world import THEATRES, WEIGHTS, Place, Theatre, places
+from evaluation.newsroom_wars import wars
+from evaluation.newsroom_world import Place, Theatre, places
 
 KINDS = ("strike", "control", "words", "toll", "demand", "refusal")
 _OFTEN = (8, 4, 4, 3, 2, 1)
@@ -39,9 +40,13 @@ class Fact:
     """Which of `phrases.WORDS` is said."""
 
 
-def facts_of(draw: random.Random, days: int, first: int = 0) -> list[Fact]:
-    """Return a fact of the next so many days and, often, one or two that are near it; ids from `first`."""
-    theatre = draw.choices(THEATRES, WEIGHTS)[0]
+def facts_of(draw: random.Random, days: int, first: int = 0, many: int = 4) -> list[Fact]:
+    """Return a fact of the next so many days and, often, one or two that are near it; ids from `first`.
+
+    It is of one of `many` wars.
+    """
+    theatres, weights = wars(many)
+    theatre = draw.choices(theatres, weights)[0]
     kind = draw.choices(KINDS, _OFTEN)[0]
     place = draw.choice(places()[theatre.country])
     fact = Fact(

@@ -39,14 +39,17 @@ class Made:
         return None
 
 
-def newsrooms(reports: int, habits: Habits, seed: int) -> Made:
-    """Return about `reports` reports of facts told and retold among outlets; the same seed gives the same."""
+def newsrooms(reports: int, habits: Habits, seed: int, wars: int = 4) -> Made:
+    """Return about `reports` reports of facts told and retold among outlets; the same seed gives the same.
+
+    `wars` is how many wars they tell of.
+    """
     draw = random.Random(seed)  # noqa: S311 -- a simulation
     room = Newsroom(draw, outlets(draw, min(900, max(24, int(reports**0.5)))), habits)
     told: list[Telling] = []
     first = 0
     while len(told) < 1.2 * reports:
-        facts = facts_of(draw, reports // 40, first)
+        facts = facts_of(draw, reports // 40, first, wars)
         first += len(facts)
         told += [t for fact in facts for t in room.tellings(fact)]
     made = Made()

@@ -224,11 +224,11 @@ class Speaker:
 
 @cache
 def places() -> dict[str, tuple[Place, ...]]:
-    """Return the towns of each war whose names are plain words that occur once, from GeoNames."""
-    found: dict[str, dict[str, Place | None]] = {t.country: {} for t in THEATRES}
+    """Return the towns of each country whose names are plain words that occur once in it, from GeoNames."""
+    found: dict[str, dict[str, Place | None]] = {}
     for city in sources.cities():
-        towns = found.get(city.countrycode)
-        if towns is not None and _NAME.fullmatch(city.name):
+        towns = found.setdefault(city.countrycode, {})
+        if _NAME.fullmatch(city.name):
             town = Place(city.name, city.geonameid, city.countrycode, city.latitude, city.longitude)
             towns[city.name] = None if city.name in towns else town
     return {

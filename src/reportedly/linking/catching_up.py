@@ -6,9 +6,11 @@ the queue too: whenever a process ends, a report is traced or waits, never half.
 stays in the queue. Each writing takes a turn; where another tracer took it first, the work is done anew.
 """
 
+import gc
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
@@ -75,7 +77,7 @@ def catch_up(store: Store, *, progress: Progress | None = None) -> CaughtUp:
     done, size = CaughtUp(), _BATCH
     while True:
         many = waiting - done.reports >= _MANY
-        with store.view() as view:
+        with store.view() as view, _uncollected(disabled=many):
             worked = _worked(view.traces(), max(size, _AT_ONCE) if many else size, by_day=many)
         if worked is None:
             return done
@@ -92,6 +94,19 @@ def catch_up(store: Store, *, progress: Progress | None = None) -> CaughtUp:
             size = max(1, int(size * _LONG / seconds))
         elif seconds < _SHORT:
             size = min(_MOST, 2 * size)
+
+
+@contextmanager
+def _uncollected(*, disabled: bool) -> Iterator[None]:
+    """Do without the search for circles of things that nobody needs: a sixth of what a large batch costs."""
+    was = gc.isenabled()
+    if disabled:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @cache

@@ -25,12 +25,13 @@ from reportedly.linking.rows import (
 )
 from reportedly.store.traces import TraceRows
 from reportedly.tracing.claims import each_once
-from reportedly.tracing.contradictions import opposed_keys, opposing_keys
+from reportedly.tracing.contradictions import both_keys, opposed_keys
 from reportedly.tracing.embedding import SIZE
 from reportedly.tracing.linkage import KEPT, Edges, Node, Numbers, Scores, scored
 from reportedly.tracing.nearness import REACH, Page, cosines_between, signatures_of
 from reportedly.tracing.profile import Profile, profile_of
-from reportedly.tracing.sieve import traits_of
+from reportedly.tracing.sieve import TRAITS, traits_of
+from reportedly.tracing.statement import Statement
 from reportedly.tracing.wordings import NO_WEEK
 
 _STATE = ("week", "page", "first", "sole", "cluster", "claim")
@@ -65,10 +66,14 @@ class Keeping:
         self._claims: set[int] = set()
         self._opposed: set[int] = set()
         self._first_gone: dict[int, bytes] = {}
+        self._made: dict[bytes, Statement] = {}
+        self._profiles: dict[str, Profile] = {}
+        self._traits: dict[int, np.void] = {}
 
     def take(self, batch: Sequence[Prepared]) -> Touched:
         """Make what each report of a batch says now all that the trace has of it."""
         new, gone, changed = self._changes(batch)
+        self._made = {made.packed: made.statement for _, made in new}
         touched = self._taken_out(gone)
         wordings = self._wordings_for(new)
         self._put_in(new, wordings)
@@ -93,9 +98,15 @@ class Keeping:
         wanted = (*found, *(self._held[n] for n in numbers if n in self._held))
         bare = {each.first: each for each in wanted if each.profile is None}
         for row in self.rows.where("statements", "id", list(bare), "id", "packed"):
-            bare[row.id].profile = profile_of(unpacked(row.packed))
+            bare[row.id].profile = self._profile_of(self._made.get(row.packed) or unpacked(row.packed))
         self._held.update((each.id, each) for each in found)
         return {n: self._held[n] for n in numbers if n in self._held}
+
+    def _profile_of(self, statement: Statement) -> Profile:
+        found = self._profiles.get(statement.id)
+        if found is None or found.statement is not statement:
+            found = self._profiles[statement.id] = profile_of(statement)
+        return found
 
     def _changes(
         self, batch: Sequence[Prepared]
@@ -144,7 +155,8 @@ class Keeping:
         for week, inside in by_week(by_number, {n: made.week for n, made in by_number.items()}):
             joined = b"".join(by_number[n].words for n in inside)
             vectors = np.frombuffer(joined, dtype=np.int8).reshape(-1, SIZE)
-            traits = traits_of([profile_of(by_number[n].statement) for n in inside])
+            traits = traits_of([self._profile_of(by_number[n].statement) for n in inside])
+            self._traits.update(zip(inside, traits, strict=True))
             pages = self._pages.add(week, inside, vectors, traits)
             self.rows.insert(
                 "wordings",
@@ -239,7 +251,9 @@ class Keeping:
         found: list[tuple[Numbers, Numbers, Scores]] = []
         for week, inside in by_week(mine, {n: h.week for n, h in mine.items()}):
             vectors, asked = np.array([mine[n].words for n in inside]), Page()
-            traits = traits_of([profile(mine[n]) for n in inside])
+            others = [n for n in inside if n not in self._traits]
+            self._traits.update(zip(others, traits_of([profile(mine[n]) for n in others]), strict=True))
+            traits = np.array([self._traits[n] for n in inside], dtype=TRAITS)
             asked.add(np.array(inside, dtype=np.int64), vectors, signatures_of(vectors), traits)
             found += self._pages.alike(week, asked, KEPT)
         return each_once(found)
@@ -247,19 +261,16 @@ class Keeping:
     def _oppose(self, numbers: Sequence[int]) -> None:
         """File wordings under what they may contradict, and keep what they do contradict."""
         mine = self.held(numbers)
+        keys = {n: both_keys(profile(h)) for n, h in mine.items()}
         self.rows.insert(
             "wording_keys",
-            [
-                {"key": key, "week": h.week, "wording": n}
-                for n, h in mine.items()
-                for key in opposed_keys(profile(h))
-            ],
+            [{"key": key, "week": mine[n].week, "wording": n} for n, both in keys.items() for key in both[0]],
         )
         pairs: set[tuple[int, int]] = set()
         for week, inside in by_week(mine, {n: h.week for n, h in mine.items()}):
             asked: dict[int, list[int]] = defaultdict(list)
             for n in inside:
-                for key in opposing_keys(profile(mine[n])):
+                for key in keys[n][1]:
                     asked[key].append(n)
             weeks = None if week == NO_WEEK else (week - REACH, week + REACH)
             for row in self.rows.at_keys(asked, weeks, NO_WEEK):

@@ -150,9 +150,9 @@ def all_told(rows: TraceRows, claims: Sequence[Collection[int]]) -> list[Told]:
     found = []
     for inside in claims:
         claim = claim_of_members({n: held[n] for n in inside}, edges.at(inside))
-        of = sorted({seq for n in inside for seq in reports[n]})
+        of = {seq for n in inside for seq in reports[n]}
         ids = {m.id for m in claim.members}
-        shared = in_order(passage_in(p) for seq in of for earlier, p in passages[seq] if earlier in set(of))
+        shared = in_order(passage_in(p) for seq in of for earlier, p in passages[seq] if earlier in of)
         origins = origins_of(
             claim.members,
             copied_joins(list(claim.members), shared),

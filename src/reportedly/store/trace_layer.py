@@ -1,6 +1,7 @@
 """Layer: changes to the rows of one table, by key: what comes, what goes, what is set in rows that stay."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 Key = tuple[Any, ...]
@@ -13,6 +14,7 @@ class Layer:
     def __init__(self, key: Sequence[str]) -> None:
         """Have no changes; `key` are the columns of the primary key."""
         self.key = tuple(key)
+        self._values = itemgetter(*key)
         self.rows: dict[Key, Values] = {}
         """Rows that are new or other than before."""
         self.gone: set[Key] = set()
@@ -92,4 +94,5 @@ class Layer:
 
     def key_of(self, row: Mapping[str, object]) -> Key:
         """Return the key of a row."""
-        return tuple(row[name] for name in self.key)
+        key: Any = self._values(row)
+        return key if len(self.key) > 1 else (key,)

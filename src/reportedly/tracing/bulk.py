@@ -20,7 +20,7 @@ import numpy.typing as npt
 from reportedly.record import Report
 from reportedly.tracing.claims import Claim, Claims
 from reportedly.tracing.comparable import Label
-from reportedly.tracing.contradictions import Contradiction, Lent, opposed, opposed_keys, opposing_keys
+from reportedly.tracing.contradictions import Contradiction, Lent, both_keys, opposed
 from reportedly.tracing.copies import (
     FIRST,
     Passage,
@@ -168,9 +168,9 @@ def _contradictions(claims: Claims, tell: Progress) -> list[Contradiction]:
     filed: list[tuple[int, ...]] = []
     asked: list[tuple[int, ...]] = []
     for n in range(len(held)):
-        profile = profiles[n]
-        filed.append(opposed_keys(profile))
-        asked.append(opposing_keys(profile))
+        keys = both_keys(profiles[n])
+        filed.append(keys[0])
+        asked.append(keys[1])
     found: list[Contradiction] = []
     for number, (one, other) in enumerate(Filed([w.week for w in held], filed).pairs(asked), 1):
         a, b = held[one], held[other]

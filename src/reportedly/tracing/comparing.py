@@ -9,6 +9,7 @@ import math
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 import msgspec
 
@@ -84,9 +85,7 @@ def compare_profiles(one: Profile, other: Profile, meaning: float, deed: float) 
 def score_of(one: Profile, other: Profile, meaning: float, deed: float) -> float:
     """Return only the score of `compare_profiles`."""
     weights, bias = weighing()
-    return _logistic(
-        bias + sum(w * v for w, v in zip(weights, values_of(one, other, meaning, deed), strict=True))
-    )
+    return _logistic(bias + sum(map(mul, weights, values_of(one, other, meaning, deed))))
 
 
 def _verdict(slot: Slot, value: float) -> Verdict:

@@ -83,12 +83,22 @@ def opposed_keys(profile: Profile) -> tuple[int, ...]:
 
     A pair shares a key or not whatever else is stored, so what is found does not depend on order.
     """
-    return tuple(sorted({_number(parts) | odd for parts, odd, _ in _keys(profile)}))
+    return both_keys(profile)[0]
 
 
 def opposing_keys(profile: Profile) -> tuple[int, ...]:
     """Return the keys (see `opposed_keys`) at which an index finds what a statement may contradict."""
-    return tuple(sorted({_number(parts) | (odd ^ turned) for parts, odd, turned in _keys(profile)}))
+    return both_keys(profile)[1]
+
+
+def both_keys(profile: Profile) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return `opposed_keys` and `opposing_keys`, which cost together what each of them costs."""
+    found = [(_number(parts), odd, turned) for parts, odd, turned in _keys(profile)]
+    filed, asked = (
+        {number | odd for number, odd, _ in found},
+        {n | (odd ^ turned) for n, odd, turned in found},
+    )
+    return tuple(sorted(filed)), tuple(sorted(asked))
 
 
 def _number(parts: tuple[str, ...]) -> int:
