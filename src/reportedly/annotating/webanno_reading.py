@@ -91,12 +91,12 @@ def _columns(line: str) -> Iterator[Column]:
 
 
 def _unit(where: str, row: str, columns: int) -> Unit:
-    cells = row.split("\t")
+    cells = row.removesuffix("\t").split("\t")  # INCEpTION ends each column with a tab
     positions = re.fullmatch(r"(\d{1,12})-(\d{1,12})", cells[1]) if len(cells) > 2 else None  # noqa: PLR2004
     if positions is None or not _UNIT.fullmatch(cells[0]):
         raise SetAsideError(where, "not-a-token", f"“{row[:60]}” is no token", "export it anew")
-    values = tuple(cells[3 : 3 + columns])
-    if len(values) < columns:
+    values = tuple(cells[3:])
+    if len(values) != columns:
         why = f"it has {len(values)} columns, not {columns}"
         raise SetAsideError(where, "columns-missing", why, "export it anew")
     return Unit(cells[0], int(positions[1]), int(positions[2]), cells[2], values)

@@ -51,7 +51,7 @@ _UNFIT = re.compile(r"[^\w.-]")
 
 @app.command()
 def check(*, gold: Gold, quiet: QuietOption = False, json: JsonOption = False) -> None:
-    """Check annotated reports: words at their places, vocabulary, ids. Exit code 1 where one cannot be used."""
+    """Check annotated reports: words at their places, vocabulary, ids. Exit code 1 where one has faults."""
     from reportedly.gold.files import read_files  # noqa: PLC0415 - the store
 
     read = list(read_files(gold))
@@ -123,7 +123,7 @@ def from_judgements(  # noqa: PLR0913 - one parameter for each option
     quiet: QuietOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Write gold of the reports that persons judged: of each of their records, accepted, corrected or added."""
+    """Write gold of the reports of which persons accepted, corrected, added or rejected every record."""
     with opened(store) as found, found.view() as view:
         from reportedly.gold.records import gold_of, unjudged, was_judged  # noqa: PLC0415 - the store
         from reportedly.store import Filters  # noqa: PLC0415 - as above
