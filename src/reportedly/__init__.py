@@ -106,3 +106,13 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """List the public names, loaded or not."""
     return sorted([*__all__, "__version__"])
+
+
+def load_ipython_extension(shell: object) -> None:
+    """Show readings and claims in notebooks, for `%load_ext reportedly`."""
+    import_module("reportedly.notebook").load_ipython_extension(shell)
+
+
+def unload_ipython_extension(shell: object) -> None:
+    """Show them as Python does, for `%unload_ext reportedly`."""
+    import_module("reportedly.notebook").unload_ipython_extension(shell)
