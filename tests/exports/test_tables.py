@@ -20,7 +20,6 @@ from reportedly.exports.tables import (
     table_named,
     tables,
 )
-from reportedly.pipeline import read_inputs
 from reportedly.record import (
     Act,
     Attribution,
@@ -47,6 +46,7 @@ from reportedly.record import (
     What,
 )
 from reportedly.record.citations import verify_reading
+from tests.demo_read import demo_outcomes
 
 words = st.text(st.characters(codec="utf-8"), max_size=12)
 maybe = st.none() | words
@@ -183,9 +183,7 @@ def test_nothing_is_lost(given_: list[tuple[Reading, Around]], chance: random.Ra
 
 def test_the_demo_comes_back(root: Path, tmp_path: Path) -> None:
     """The demo reports, read by the shipped models, come back from Parquet files, with all their proof."""
-    taken = [
-        each.reading for each in read_inputs([str(root / "demo" / "reports"), str(root / "demo" / "story")])
-    ]
+    taken = [outcome.reading for outcome in demo_outcomes(root)]
     read = [reading for reading in taken if reading is not None]
     assert len(read) >= 51
     rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in tables()}
