@@ -8,7 +8,7 @@ takes it away. `html` does the same for one object. What it writes is whole in i
 sheet, nothing from any network, colours left to the notebook; every word of a report is escaped.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from reportedly.tracing.origins import Origin
 from reportedly.tracing.rendering import Trace, summary
 from reportedly.tracing.statement import Statement
 from reportedly.tracing.tellings import tellings_of
+from reportedly.tracing.ties import Join
 from reportedly.views.facts import Table, tables
 from reportedly.views.page_text import escaped
 from reportedly.views.passages import Run, passages
@@ -206,7 +207,7 @@ def _origin(trace: Trace, origin: Origin, *, traced: bool) -> str:
     told = tellings_of(member for member in trace.claim.members if member.id in inside)
     kind, names = origin.root.value if traced else "not traced", escaped(", ".join(origin.through))
     joins = "".join(
-        f"<li><i>joined: {escaped(str(join.tie))}</i>: {escaped(join.why)} {_quote(p.span.text for p in join.proof)}</li>"
+        f"<li><i>joined: {escaped(str(join.tie))}</i>: {escaped(join.why)} {_quote(_words(join))}</li>"
         for join in origin.joins[:_MOST]
     )
     through = f" {_quiet(f'by way of {names}')}" if origin.through else ""
@@ -214,6 +215,10 @@ def _origin(trace: Trace, origin: Origin, *, traced: bool) -> str:
         f"<details><summary>joins ({len(origin.joins)})</summary><ul>{joins}</ul></details>" if joins else ""
     )
     return f"<li>{escaped(kind)}: <b><bdi>{escaped(origin.who)}</bdi></b>{through}{_said(told)}{why}</li>"
+
+
+def _words(join: Join) -> Iterator[str]:
+    return (proof.span.text for proof in join.proof)
 
 
 def _said(told: list[tuple[Statement, ...]]) -> str:
