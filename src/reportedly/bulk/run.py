@@ -129,27 +129,21 @@ def _how(asked: Asked) -> How:
 def _state(output: Output, how: How, *, fresh: bool) -> State:
     """Return the state of an output that is this run's now. Raises BulkError where it is another's."""
     state = State(output)
-    before = state.how()
+    before = None if fresh else state.how()
     if before is None and not fresh and parts_in(output, "reports"):
         why = "holds tables that no run of reportedly bulk left there"
         raise BulkError(output.name, why, "name a new folder, or throw them away with --fresh")
-    if before is not None and before != how and not fresh:
-        told = [f"{key} was {getattr(before, key)}" for key in how.__struct_fields__]
-        changed = [
-            each for each, key in zip(told, how.__struct_fields__, strict=True) if _differ(before, how, key)
-        ]
+    if before is not None and before != how:
+        keys = [key for key in how.__struct_fields__ if getattr(before, key) != getattr(how, key)]
+        changed = [f"{key} was {getattr(before, key)}" for key in keys]
         next_step = "go on as then, name a new folder, or begin again with --fresh"
         raise BulkError(output.name, f"was read in another way ({', '.join(changed)})", next_step)
     state.take(how)
     if fresh:
         _throw_away(state)
-    if before is None or fresh:
+    if before is None:
         write_empty(output)
     return state
-
-
-def _differ(before: How, how: How, key: str) -> bool:
-    return bool(getattr(before, key) != getattr(how, key))
 
 
 def _throw_away(state: State) -> None:
