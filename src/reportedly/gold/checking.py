@@ -16,6 +16,7 @@ from reportedly.record.layers import ATTRIBUTIONS, CONTROLS, EVENTS, FIGURES, PL
 
 _MISSING = object()
 _LONG = 40
+_ENDLESS = float("inf")
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,7 +155,7 @@ class _Record:
             yield from _whole(layer, path, item)
 
     def _holder(self, path: str, value: object) -> Iterator[Fault]:
-        if value not in self._holders:
+        if not isinstance(value, str) or value not in self._holders:
             why = f"there is no attribution {value!r:.60}"
             yield Fault(path=path, why=why, next_step="name an attribution of this report, or null")
 
@@ -217,7 +218,7 @@ def _is_whole(value: object) -> TypeGuard[int]:
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _ENDLESS
 
 
 def _words(path: str, value: object) -> Iterator[Fault]:
