@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.reference import api, codes, commands, contract, forms, lists, python
+from tools.reference import api, codes, commands, contract, forms, lists, python, tables
 
 TARGET = Path(__file__).resolve().parent.parent.parent / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -17,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "json.md": contract.page,
     "api.md": api.page,
     "exports.md": forms.page,
+    "tables.md": tables.page,
     "codes.md": codes.page,
     "wordlists.md": lists.page,
 }

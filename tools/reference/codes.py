@@ -1,16 +1,15 @@
 """Exit codes, settings, codes of problems, and errors: what programs go by."""
 
 import ast
-import inspect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from reportedly import errors, settings
 from reportedly.cli import saying
+from tools.reference.docstrings import under_fields
 from tools.reference.markdown import table
 
 PACKAGE = Path(settings.__file__).resolve().parent
@@ -65,14 +64,10 @@ def page() -> str:
 def settings_told() -> list[tuple[str, str, str]]:
     """Return each environment variable, what it means, and what holds where it is not set."""
     told = []
-    tree = ast.parse(inspect.getsource(settings.Settings))
-    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
-    for field, doc in pairwise(body):
-        if isinstance(field, ast.AnnAssign) and isinstance(doc, ast.Expr):
-            words = " ".join(str(ast.literal_eval(doc.value)).split())
-            variable, _, meaning = words.partition(": ")
-            value = ast.literal_eval(field.value) if field.value else None
-            told.append((f"`{variable}`", meaning, "" if value is None else f"`{value}`"))
+    for field, words in under_fields(settings.Settings).items():
+        variable, _, meaning = words.partition(": ")
+        value = getattr(settings.Settings(), field)
+        told.append((f"`{variable}`", meaning, "" if value is None else f"`{value}`"))
     return told
 
 
