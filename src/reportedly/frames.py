@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+__all__ = ["Frames", "frames", "meanings"]
+
 Frame = TypeVar("Frame")
 Library = Literal["pandas", "polars"]
 _BATCH = 20_000
