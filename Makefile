@@ -52,7 +52,7 @@ evaluate: .venv/.dev ## score the shipped encoder and the readings against gold 
 	@echo "== Evaluation =="
 	@$(PY) -m evaluation
 
-bench: .venv-bench/.bench ## measure speed and memory, beside textacy and spaCy; then the store (half an hour)
+bench: .venv-bench/.bench .venv/.dev ## measure speed and memory, beside textacy and spaCy; then the store (half an hour)
 	@echo "== Benchmark: reading =="
 	@.venv-bench/bin/python -m evaluation.bench
 	@echo "== Benchmark: adding, against reading =="
@@ -61,6 +61,8 @@ bench: .venv-bench/.bench ## measure speed and memory, beside textacy and spaCy;
 	@.venv-bench/bin/python -m evaluation.bench_store
 	@echo "== Benchmark: tracing made newsrooms =="
 	@.venv-bench/bin/python -m evaluation.bench_tracing --reports 1000 2000
+	@echo "== Benchmark: bulk, against reading, and with a node that is lost =="
+	@.venv/bin/python -m evaluation.bench_bulk
 	@echo "== Benchmark: the desk over such a store =="
 	@.venv-bench/bin/python -m evaluation.bench_desk
 

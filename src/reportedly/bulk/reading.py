@@ -77,7 +77,7 @@ def read_part(part: str, source: str, packed: bytes, state: "State", rule: Rule)
     if begun.of_run > GIVEN_UP:
         return None
     apart = begun.times >= CAREFUL
-    tally, since = Tally(part=part, source=source), time.perf_counter()
+    tally, since, worked = Tally(part=part, source=source), time.perf_counter(), time.process_time()
     pieces = _Pieces()
     for outcome in read_found(unpacked(packed), fields=rule.fields, max_bytes=rule.max_bytes, apart=apart):
         _take(outcome, pieces, tally)
@@ -90,6 +90,7 @@ def read_part(part: str, source: str, packed: bytes, state: "State", rule: Rule)
         tally.files[table] = hashlib.sha256(data).hexdigest()
         state.output.write(file_of(table, part), data)
     tally.seconds["writing"] = time.perf_counter() - since
+    tally.seconds["of the processor"] = time.process_time() - worked
     state.finish(tally)
     return tally
 

@@ -41,7 +41,7 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, int]
     """Rows, by table."""
     seconds: dict[str, float]
-    """Seconds of workers, by stage: reading, writing."""
+    """Seconds of workers, by stage: reading, writing; and of the processor, both."""
     sha256: str
     """Over the hashes of all files, by part and table: two outputs with one hash hold the same."""
 

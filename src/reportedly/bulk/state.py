@@ -41,7 +41,7 @@ class Tally(msgspec.Struct, kw_only=True):
     files: dict[str, str] = {}
     """SHA-256 of its files, by table."""
     seconds: dict[str, float] = {}
-    """How long each stage took: cutting, reading, writing."""
+    """How long each stage took by the clock, and how long of the processor both."""
 
 
 class How(msgspec.Struct, frozen=True, kw_only=True):
