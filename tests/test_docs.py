@@ -3,11 +3,15 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from reportedly import record
+from reportedly.exports.formats import FORMATS
+from reportedly.frames import Library
 from tools.examples import NOT_RUN, differs, examples, follow, keep_story, shown_anew
 from tools.examples import PAGES as EXAMPLED
 from tools.reference.commands import Command, commands
@@ -124,6 +128,16 @@ def test_settings_are_documented(root: Path) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py"))
     pages = taught(root)
     assert [name for name in sorted(set(re.findall(r"REPORTEDLY_[A-Z_]+", code))) if name not in pages] == []
+
+
+def test_extras_are_there(root: Path) -> None:
+    """Every extra that code or docs tell a person to install is one of the package's; all are told."""
+    files = [*(root / "src").rglob("*.py"), *(root / "docs").rglob("*.md"), root / "README.md"]
+    texts = "".join(path.read_text(encoding="utf-8") for path in files)
+    told = set(re.findall(r"reportedly\[([a-z0-9-]+)\]", texts))
+    told |= {each.needs for each in FORMATS if each.needs} | set(get_args(Library))
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert told == set(project["optional-dependencies"])
 
 
 @pytest.mark.parametrize("page", [*PAGES, "docs/decisions"])

@@ -1,7 +1,8 @@
-"""Exit codes, settings, codes of problems, and errors: what programs go by."""
+"""Exit codes, settings, extras, codes of problems, and errors: what programs go by."""
 
 import ast
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,12 +15,15 @@ from tools.reference.markdown import table
 
 PACKAGE = Path(settings.__file__).resolve().parent
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
-_HEAD = """# Codes, errors and settings
+_HEAD = """# Codes, errors, settings and extras
 
 *Written from the code by `python -m tools.reference`; do not edit it here.*
 """
 _CODES_TOLD = """`Problem.code` in a reading, `code` of an input that was set aside (`reportedly problems`).
 Codes are never renamed. The API has [some of its own](api.md#problems)."""
+_EXTRAS_TOLD = """## Extras
+
+What most people do not need is installed by its name: `pip install 'reportedly[NAME]'`."""
 _EXITS = (
     ("0", "all was done"),
     (
@@ -50,6 +54,8 @@ def page() -> str:
                 table(("code", "when"), _EXITS),
                 "## Settings\n\nEnvironment variables; there is no file of settings.",
                 table(("variable", "what it says", "as it is"), settings_told()),
+                _EXTRAS_TOLD,
+                table(("extra", "what it brings"), extras_told()),
                 "## Codes of problems",
                 _CODES_TOLD,
                 table(("code", "what is seen", "what to do"), _told(problem_codes())),
@@ -69,6 +75,13 @@ def settings_told() -> list[tuple[str, str, str]]:
         value = getattr(settings.Settings(), field)
         told.append((f"`{variable}`", meaning, "" if value is None else f"`{value}`"))
     return told
+
+
+def extras_told(root: Path = PACKAGE.parent.parent) -> list[tuple[str, str]]:
+    """Return each extra of the package with what it brings."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project.get("optional-dependencies", {})
+    return [(f"`{name}`", ", ".join(f"`{each}`" for each in held)) for name, held in sorted(extras.items())]
 
 
 def errors_told() -> list[tuple[str, str]]:

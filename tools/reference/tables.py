@@ -6,10 +6,10 @@ from tools.reference.markdown import table
 
 _HEAD = """# Tables
 
-*Written from the code by `python -m tools.reference`; do not edit it here.* What `reportedly export parquet`
-writes and `reportedly.frames.frames` gives, table by table. A citation is `report` with `start`, `end` and
-`text`, in code points of that report's `text`. DuckDB reads the export with `views.sql`, which lies beside the
-tables.
+*Written from the code by `python -m tools.reference`; do not edit it here.* What
+`reportedly export parquet` writes and `reportedly.frames.frames` gives, table by table. A citation is
+`report` with `start`, `end` and `text`, in code points of that report's `text`. DuckDB reads the export with
+`views.sql`, which lies beside the tables.
 """
 
 
