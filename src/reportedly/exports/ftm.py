@@ -243,7 +243,11 @@ class _Made:
     ) -> Entity:
         """Return a Note of this report with its proof."""
         cell = json.dumps([msgspec.to_builtins(each) for each in proof])  # ASCII: no cleaning changes it
-        beside = {"proof": [self._id], "sourceUrl": self._url, "publisher": [self._report.outlet]}
+        beside: dict[str, list[str | None]] = {
+            "proof": [self._id],
+            "sourceUrl": self._url,
+            "publisher": [self._report.outlet],
+        }
         note = _entity(_id("record", self._report.id, record), "Note", {**values, **beside})
         note["properties"]["notes"] = [cell]
         return note

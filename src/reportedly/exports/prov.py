@@ -81,12 +81,11 @@ def write(matter: Matter, files: Files) -> None:
 def citations(folder: Path) -> Iterator[Citation]:
     """Yield every citation of the PROV-JSON in `folder`. Raises StoreError where it cannot be read."""
     try:
-        read = msgspec.json.decode((folder / PROV_JSON).read_bytes(), type=dict[str, dict[str, Any]])
+        read = msgspec.json.decode((folder / PROV_JSON).read_bytes(), type=_Document)
     except (OSError, msgspec.DecodeError) as error:
         raise StoreError(PROV_JSON, f"cannot be read ({error})", "export it again") from None
-    for section in ("entity", "wasDerivedFrom"):
-        for told_ in read.get(section, {}).values():
-            yield from from_cell(told_.get("reportedly:citations", ""))
+    for told_ in (*read.entity.values(), *read.derived.values()):
+        yield from from_cell(told_.citations)
 
 
 def _tell(matter: Matter, made: "_Writer") -> None:
@@ -336,3 +335,15 @@ def _held() -> "tempfile.SpooledTemporaryFile[bytes]":
 def _copy(part: IO[bytes], stream: IO[bytes]) -> None:
     part.seek(0)
     shutil.copyfileobj(part, stream)
+
+
+class _Cited(msgspec.Struct):
+    citations: str = msgspec.field(name="reportedly:citations", default="")
+
+
+class _Document(msgspec.Struct):
+    """What is read back."""
+
+    prefix: dict[str, str]
+    entity: dict[str, _Cited] = {}
+    derived: dict[str, _Cited] = msgspec.field(name="wasDerivedFrom", default_factory=dict)

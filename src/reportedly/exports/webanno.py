@@ -63,15 +63,15 @@ def citations(folder: Path) -> Iterator[Citation]:
     """Yield every citation of the annotations in `folder`. Raises StoreError where they cannot be read."""
     try:
         read = msgspec.json.decode((folder / ANNOTATIONS).read_bytes(), type=_Collection)
-    except (OSError, msgspec.DecodeError) as error:
+        for annotation in read.first.items:
+            record = annotation.body[-1]
+            said = record.said
+            beside = [*record.chain, *(said.chain if said else ())]
+            held = [voice.citation for voice in beside if voice.citation is not None]
+            for target in (*annotation.target, *held, *(said.words if said else ())):
+                yield target.citation
+    except (OSError, msgspec.DecodeError, IndexError, ValueError) as error:
         raise StoreError(ANNOTATIONS, f"cannot be read ({error})", "export it again") from None
-    for annotation in read.first.items:
-        record = annotation.body[-1]
-        said = record.said
-        beside = [*record.chain, *(said.chain if said else ())]
-        held = [voice.citation for voice in beside if voice.citation is not None]
-        for target in (*annotation.target, *held, *(said.words if said else ())):
-            yield target.citation
 
 
 def annotations_of(matter: Matter) -> Iterator[dict[str, Any]]:
