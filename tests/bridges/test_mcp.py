@@ -151,6 +151,21 @@ def test_a_text_is_read_and_not_kept(server: Server[Any], store: Store) -> None:
         assert view.counts() == before
 
 
+@pytest.mark.parametrize(
+    "odd", ["\0", "\ud800", "\u202e<b>", "9" * 400, "𝕏" * 50, '"; DROP TABLE reports; --']
+)
+def test_odd_words_end_nothing(server: Server[Any], odd: str) -> None:
+    """NULs, half characters, long numbers and the like are read, found or refused as any words are."""
+    text = f"Bridge {odd} shut\n\nThe bridge at Sumy was closed, {odd} Olena Marchuk said."
+    read = ask(server, "read_text", text=text, outlet=odd)
+    assert read["report"]["headline"].startswith("Bridge ")
+    for citation in citations(read):
+        assert (read["text"] or text)[citation["start"] : citation["end"]] == citation["text"]
+    assert ask(server, "find", words=f"bridge {odd}")["more"] is False
+    assert ask(server, "claims", words=f"zebra {odd}")["claims"] == []
+    assert "reportedly find" in refused(server, "read_report", report=f"zebra {odd}")
+
+
 def test_lists_go_on_where_they_ended(server: Server[Any], store: Store) -> None:
     """Page after page gives every entry once; `more` says when it is over."""
     whole = ask(server, "control_ledger")["entries"]

@@ -122,14 +122,13 @@ class _Handler:
         except msgspec.ValidationError as error:
             return _failed(f"{name}: {error}; give the arguments as its input schema has them")
         try:
-            answer = tool.run(self._asking, asked)
+            encoded = msgspec.json.encode(tool.run(self._asking, asked))
         except ReportedlyError as error:
             return _failed(str(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one call must not end the others
             seen = f"{type(error).__name__}: {error}"
             sys.stderr.write(f"reportedly: {name} failed ({seen})\n")
             return _failed(f"{name} failed ({seen}); please report this, with what was asked")
-        encoded = msgspec.json.encode(answer)
         return types.CallToolResult(
             content=[types.TextContent(text=encoded.decode())],
             structured_content=msgspec.json.decode(encoded),
@@ -150,4 +149,5 @@ def _described(tool: Tool) -> types.Tool:
 
 
 def _failed(message: str) -> types.CallToolResult:
-    return types.CallToolResult(content=[types.TextContent(text=message)], is_error=True)
+    words = message.encode("utf-8", "backslashreplace").decode()  # it may quote half a character
+    return types.CallToolResult(content=[types.TextContent(text=words)], is_error=True)

@@ -231,14 +231,14 @@ def _report(said: asked.AText) -> Report:
         raise StoreError(f"published {said.published[:40]!r}", "is no date", "write it like 2025-03-04")
     if not said.text.strip():
         raise StoreError("the text", "is empty", "give the report's words; addresses are not fetched")
-    text = said.text.encode("utf-8", "replace").decode()
-    facts = Overrides(
-        outlet=said.outlet or None,
-        url=said.url or None,
-        published=iso(said.published) if said.published else None,
-        language=said.language or None,
-    )
-    return override(report_from_text(text), facts)
+    names = ("outlet", "url", "published", "language")
+    facts = {name: _sound(getattr(said, name) or "").strip() or None for name in names}
+    return override(report_from_text(_sound(said.text)), Overrides(**facts))
+
+
+def _sound(words: str) -> str:
+    """Return words without half characters, which no JSON can carry."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _told(
