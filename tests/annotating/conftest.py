@@ -37,10 +37,10 @@ class Desk:
         (document,) = self.documents
         return document
 
-    def back(self, who: str = "ann", *, accept: bool = False) -> Returned:
+    def back(self, who: str = "ann", *, accept: bool = False, anew: bool = False) -> Returned:
         """Save the report in the tool, and bring it back."""
         path = self.tool.save(self.documents, self.folder / "out" / "back")
-        return bring_back(self.store, [path], Return(who=who, accept=accept))
+        return bring_back(self.store, [path], Return(who=who, accept=accept, anew=anew))
 
 
 @pytest.fixture(scope="session")

@@ -207,3 +207,15 @@ def test_files_that_are_not_there_are_told(desk: Desk) -> None:
     returned = bring_back(desk.store, [desk.folder / "gone.json", path], Return(who="ann"))
     assert ["no such file" in each.why for each in returned.problems] == [True]
     assert len(returned.judgements) == 1
+
+
+def test_a_tool_that_shows_nothing_rejects_nothing(desk: Desk) -> None:
+    """Where none of many records came back the annotator never saw them, unless a person says otherwise."""
+    desk.document.delete(*desk.document.drawn)
+    desk.document.drawn.append(drawn("place", "depot", name="the depot", kind="facility"))
+    returned = desk.back()
+    (problem,) = returned.problems
+    assert "none of the 10 records that were handed out came back" in problem.why
+    assert (returned.judgements, returned.tasks) == ([], 0)
+    verbs = [each.verb.value for each in desk.back(anew=True).judgements]
+    assert (verbs.count("reject"), verbs.count("add")) == (10, 1)

@@ -29,6 +29,8 @@ class Return(msgspec.Struct, frozen=True, kw_only=True):
     """The reason for the log; None: the tool and the task."""
     accept: bool = False
     """Whether records that were left as they are count as accepted."""
+    anew: bool = False
+    """Whether the annotators began with empty texts."""
     handed_out: Path | None = None
     """The file handed-out.json, or its folder; None: it is looked for beside the files and above them."""
 
@@ -47,7 +49,7 @@ def bring_back(store: Store, paths: Iterable[Path], how: Return) -> Returned:
                 if isinstance(back, SetAsideError):
                     _set_aside(returned, back)
                 else:
-                    take_back(store, back, returned, accept=how.accept)
+                    take_back(store, back, returned, accept=how.accept, anew=how.anew)
         except SetAsideError as error:
             _set_aside(returned, error)
         except OSError as error:
@@ -111,6 +113,8 @@ def _text_of(store: Store, report_id: str) -> str | None:
 def _webanno(store: Store, path: Path, content: bytes, how: Return) -> Iterator[Back | SetAsideError]:
     """Yield the report of a WebAnno TSV file."""
     document = read_document(str(path), content)
+    if not document.units:
+        raise SetAsideError(str(path), "no-text", "it holds no text", "export it anew")
     listed = _handed_out(path, how.handed_out)
     found = _report_of(store, path, document, listed)
     if found is None:

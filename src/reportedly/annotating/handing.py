@@ -19,14 +19,13 @@ from reportedly.store.judgement import Verb
 FORM = "reportedly.handed-out/1"
 SPAN = "span"
 """The one part of a record that is no attribution."""
-_LETTERS = {"places": "p", "times": "t", "attributions": "a", "figures": "f", "controls": "c", "events": "e"}
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):
     """One record as an annotation tool shows it, or as it came back."""
 
     key: str = ""
-    """What it is called in the tool ("a1"); "" where the annotator added it."""
+    """What it is called in the tool: its id ("a1"), or p or t and its number; "" where it was added there."""
     layer: str
     """The list of the Reading it stands in."""
     words: dict[str, tuple[Span, ...]]
@@ -127,8 +126,11 @@ def _handed(judged: Judged, raw: Reading) -> Iterator[Handed]:
             before[spans] = nth + 1
             mark = marks.get((layer, spans, nth))
             source = sources.get(item.speaker) if isinstance(item, Attribution) else None
+            told = marked(layer, item, source, text, item_id(item) or f"{layer[0]}{number}")
+            if not told.spans:
+                continue  # only blanks: no tool can show it
             yield Handed(
-                marked=marked(layer, item, source, text, f"{_LETTERS[layer]}{number}"),
+                marked=told,
                 target=_target(layer, item, mark, raw),
                 accepted=mark is not None and mark.verdict is Verb.ACCEPT,
             )

@@ -78,12 +78,26 @@ class _Now(msgspec.Struct, frozen=True, kw_only=True):
         return [each for each in in_force(self.log) if each.id > last]
 
 
-def take_back(store: Store, back: Back, returned: Returned, *, accept: bool = False) -> None:
+_MANY = 5
+"""Records of which one at least should come back: else the tool did not show them, or lost them."""
+_EMPTY = "were they shown to the annotator? if it was annotated from an empty text, say so: --anew"
+
+
+def take_back(
+    store: Store, back: Back, returned: Returned, *, accept: bool = False, anew: bool = False
+) -> None:
     """Judge what an annotator made of a report, and put what became of it into `returned`.
 
-    With `accept` records that were left as they are count as looked at, and are accepted. Raises
+    With `accept` records that were left as they are count as looked at, and are accepted. With `anew` the
+    annotator began with an empty text: what was handed out and is not there is rejected. Raises
     UnknownReportError, or StoreError where the store cannot be read or written.
     """
+    handed = [each.marked.key for each in back.sheet.records]
+    there = {record.key for record in back.gathered.records} | {*back.gathered.tangled}
+    if len(handed) >= _MANY and not anew and not there & {*handed}:
+        why = f"none of the {len(handed)} records that were handed out came back; {_EMPTY}"
+        _tell(returned.problems, back, "", why)
+        return
     returned.tasks += 1
     mine: set[int] = set()
     for key in back.gathered.tangled:

@@ -68,17 +68,17 @@ def hand_out(
     done = HandedOut()
     sheets = _sheets(view, ids, done, advance)
     if form == LABEL_STUDIO:
-        tasks = [label_studio.task_of(report, sheet) for report, sheet in sheets]
-        _write(out / CONFIGURATION, label_studio.configuration().encode(), done)
-        _write(out / TASKS, msgspec.json.format(msgspec.json.encode(tasks), indent=1), done)
+        tasks = (msgspec.json.encode(label_studio.task_of(*each)) for each in sheets)
+        _write(out / CONFIGURATION, (label_studio.configuration().encode(),), done)
+        _write(out / TASKS, _listed(tasks), done)
         return done
     listed: list[Listed] = []
     for report, sheet in sheets:
         name = _file_name(report, {each.file for each in listed})
-        _write(out / name, webanno.tsv_of(report, sheet).encode(), done)
+        _write(out / name, (webanno.tsv_of(report, sheet).encode(),), done)
         listed.append(Listed(file=name, sheet=sheet))
-    _write(out / LAYERS, webanno.type_system().encode(), done)
-    _write(out / HANDED_OUT, msgspec.json.encode(HandedOutFile(reports=tuple(listed))), done)
+    _write(out / LAYERS, (webanno.type_system().encode(),), done)
+    _write(out / HANDED_OUT, (msgspec.json.encode(HandedOutFile(reports=tuple(listed))),), done)
     return done
 
 
@@ -98,10 +98,20 @@ def _sheets(
             advance()
 
 
-def _write(path: Path, content: bytes, done: HandedOut) -> None:
+def _listed(encoded: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the parts of a JSON list."""
+    before = b"[\n"
+    for each in encoded:
+        yield before + each
+        before = b",\n"
+    yield b"\n]\n" if before != b"[\n" else b"[]\n"
+
+
+def _write(path: Path, parts: Iterable[bytes], done: HandedOut) -> None:
     """Write a file whole, or not at all."""
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
+    with part.open("wb") as stream:
+        stream.writelines(parts)
     part.replace(path)
     done.files.append(str(path))
 

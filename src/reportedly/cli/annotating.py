@@ -27,6 +27,7 @@ _IDS = "Only this report, by its id or the beginning of it; as often as you like
 _FILES = "What the tool exported: JSON of Label Studio, WebAnno TSV 3."
 _WHO = "The annotator's name; else as the export names them."
 _ACCEPT = "Records that were left as they are count as looked at: accept them."
+_ANEW = "The annotator began with an empty text: reject what was handed out and is not there."
 _HANDED_OUT = "The folder that was handed out, for TSV files that do not lie in it."
 _WHY = "The reason for the log; else the tool and the task."
 _VERBS = ("accept", "reject", "correct", "add")
@@ -87,6 +88,7 @@ def import_(  # noqa: PLR0913 - one parameter for each option
     store: StoreOption = None,
     who: Annotated[str | None, typer.Option("--who", metavar="NAME", help=_WHO)] = None,
     accept: Annotated[bool, typer.Option("--accept", help=_ACCEPT)] = False,
+    anew: Annotated[bool, typer.Option("--anew", help=_ANEW)] = False,
     handed_out: Annotated[
         Path | None, typer.Option("--handed-out", metavar="FOLDER", help=_HANDED_OUT)
     ] = None,
@@ -102,7 +104,7 @@ def import_(  # noqa: PLR0913 - one parameter for each option
     with opened(store, interrupted="interrupted; what was judged so far stays") as found:
         from reportedly.annotating.bringing import Return, bring_back  # noqa: PLC0415 - the store
 
-        how = Return(who=clean(who), why=clean(why), accept=accept, handed_out=handed_out)
+        how = Return(who=clean(who), why=clean(why), accept=accept, anew=anew, handed_out=handed_out)
         done = bring_back(found, files, how)
     _tell("conflict", done.conflicts)
     _tell("problem", done.problems)
