@@ -79,6 +79,8 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    if address is None and "RAY_AUTH_MODE" not in os.environ:  # else Ray leaves a token in the home
+        os.environ |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
     try:
         import ray  # noqa: PLC0415 - an extra, 1 s
         import ray.data  # noqa: PLC0415 - as above
@@ -95,20 +97,18 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
             "object_store_memory": _STORE_BYTES,
             "_node_ip_address": _LOOPBACK,
         }
-        if "RAY_AUTH_MODE" not in os.environ:  # else Ray leaves a token in the home
-            os.environ |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
-        with _hushed():
-            ray.init(address="local", **told, **quiet)
+        started, next_step = {"address": "local", **told}, "look at /tmp/ray and the memory of this machine"
     else:
         _answers(address)
         settings = {name: value for name, value in os.environ.items() if name.startswith("REPORTEDLY_")}
-        env = {"env_vars": settings} if settings else None
-        try:
-            with _hushed():
-                ray.init(address=address, runtime_env=env, **quiet)
-        except Exception as error:
-            first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-            raise BulkError(address, f"the cluster cannot be joined ({first})", _JOIN) from error
+        started = {"address": address, "runtime_env": {"env_vars": settings} if settings else None}
+        next_step = _JOIN
+    try:
+        with _hushed():
+            ray.init(**started, **quiet)
+    except Exception as error:
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise BulkError(address or "Ray", f"cannot be started or joined ({first})", next_step) from error
     signal.signal(signal.SIGTERM, heard)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from reportedly.exports.tables import Row, schema_of, tables
+from reportedly.exports.tables import Row, Table, arrow_schema, schema_of, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,6 +46,13 @@ def to_parquet(pieces: "list[pa.Table]") -> bytes:
     stream = io.BytesIO()
     pq.write_table(pa.concat_tables(pieces), stream, compression="zstd")
     return stream.getvalue()
+
+
+def rows_to_parquet(table: Table, rows: list[Row]) -> bytes:
+    """Return rows of any table that is told of as one Parquet file."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    return to_parquet([pa.Table.from_pylist(rows, schema=arrow_schema(table))])
 
 
 def column_of(output: "Output", name: str, column: str) -> list[Any]:
