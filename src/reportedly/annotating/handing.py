@@ -5,6 +5,7 @@ out, not against what the store says by then.
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +17,6 @@ from reportedly.store.drafts import Mark
 from reportedly.store.items import Item, item_id, item_spans
 from reportedly.store.judgement import Verb
 
-FORM = "reportedly.handed-out/1"
 SPAN = "span"
 """The one part of a record that is no attribution."""
 
@@ -52,7 +52,8 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """What was handed out of one report."""
 
-    form: str = FORM
+    form: Literal["reportedly.handed-out/1"] = "reportedly.handed-out/1"
+    """Name of the form; another one is refused when it comes back."""
     report: str
     """Its id."""
     last: int

@@ -1,9 +1,9 @@
 """Label Studio: tasks with pre-annotations, the labelling configuration that shows them, tasks read back.
 
 The form is that of Label Studio's task format: `data`, `predictions` and `annotations` with results of type
-labels, choices, textarea and relation. Positions are code points; those of older releases,
-which counted UTF-16 code units, are known by the words beside them. What was handed out travels
-in `data.handed_out`; a region knows its record by `meta.text`, for Label Studio gives regions new ids.
+labels, choices, textarea and relation. Positions are code points; those of older releases, which counted
+UTF-16 code units, are known by the words beside them. What was handed out travels in `data.handed_out`; a
+region knows its record by `meta.text`, for Label Studio may give regions new ids.
 """
 
 import json

@@ -68,9 +68,21 @@ def _value(
     read = {name: _read(known[name], fields.get(name, "")) for name in names}
     if back.layer == ATTRIBUTIONS:
         return value | _attribution(read, reading, was, near)
+    _check_position(read, fields)
+    if "when" in read and read["when"] is None:
+        value["when_span"] = None
     for name in _PROVED.keys() & read.keys():
         value[_PROVED[name]] = [plain(span) for span in _cited(text, read[name] or "", near)]
     return value | read
+
+
+def _check_position(read: Mapping[str, Any], fields: Mapping[str, str]) -> None:
+    """Check latitude and longitude, where one of them is said."""
+    for name, most in (("lat", 90), ("lon", 180)):
+        if read.get(name) is not None and abs(read[name]) > most:
+            raise _refused(f"{read[name]} is no {name}", f"give degrees from -{most} to {most}")
+    if {"lat", "lon"} & read.keys() and bool(fields.get("lat")) != bool(fields.get("lon")):
+        raise _refused("a position needs latitude and longitude", "give both, or neither")
 
 
 def _spoken(fields: dict[str, str], back: Marked, reading: Reading) -> dict[str, str]:
