@@ -157,17 +157,18 @@ def _origin(name: str, origin: Origin, *, known: bool) -> dict[str, Any]:
 
 
 def _contradictions(trace: Trace, view: View) -> Iterator[dict[str, Any]]:
-    against = {each.id: each for each in trace.against}
+    members = {each.id for each in trace.claim.members}
+    said = {each.id: each for each in (*trace.claim.members, *trace.against)}
     for each in trace.contradictions:
-        other = next((against[name] for name in (each.other, each.one) if name in against), None)
-        if other is not None:
+        member, other = (each.one, each.other) if each.one in members else (each.other, each.one)
+        if other in said:
             yield {
                 "@type": "reportedly:Contradiction",
                 "reportedly:label": each.label,
                 "reportedly:slot": each.slot,
                 "reportedly:why": each.why,
-                "reportedly:member": each.one if other.id == each.other else each.other,
-                "reportedly:says": _work(view, other.report, [other]),
+                "reportedly:member": member,
+                "reportedly:says": _work(view, said[other].report, [said[other]]),
             }
 
 

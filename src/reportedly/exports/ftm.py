@@ -47,6 +47,8 @@ _LANGUAGES = {
     "zh": "zho",
 }  # fmt: skip
 """ISO 639-1 -> ISO 639-3, of the languages that FollowTheMoney knows."""
+_GONE = frozenset({"AN", "CS"})
+"""Codes in GeoNames of countries that are no more; FollowTheMoney has none of them."""
 _QUOTES = "\"'“”‘’«»„"
 
 Entity = dict[str, Any]
@@ -312,7 +314,7 @@ def _date(value: str | None) -> str | None:
 
 
 def _country(place: Place) -> str | None:
-    return place.country.lower() if place.country else None
+    return place.country.lower() if place.country and place.country not in _GONE else None
 
 
 def _place_key(place: Place, report: str) -> str:
