@@ -6,7 +6,8 @@ import pytest
 
 from reportedly.record import EventType
 from reportedly.wordlists import acled
-from tools import wordlists
+from tools.wordlists.events import compile_acled
+from tools.wordlists.faults import FaultyListError
 
 ROW = {
     "row": "r",
@@ -31,20 +32,20 @@ START: dict[str, Any] = {"doubled": [], "source": "a test"}
 )
 def test_a_faulty_row_is_refused(change: dict[str, Any], fault: str) -> None:
     """A row that asks for what is not listed, files what does not exist or has no example is named."""
-    with pytest.raises(wordlists.FaultyListError, match=fault):
-        wordlists.compile_acled([START, {**ROW, **change}])
+    with pytest.raises(FaultyListError, match=fault):
+        compile_acled([START, {**ROW, **change}])
 
 
 def test_rows_of_one_name_are_refused() -> None:
     """Each row can be named alone."""
-    with pytest.raises(wordlists.FaultyListError, match="row stands twice: 'r'"):
-        wordlists.compile_acled([START, ROW, ROW])
+    with pytest.raises(FaultyListError, match="row stands twice: 'r'"):
+        compile_acled([START, ROW, ROW])
 
 
 def test_a_phrase_may_stand_in_several_lists() -> None:
     """Compiled, each inflected form of a word knows every list it stands in."""
     lists = [{"list": "one", "verbs": ["seize"]}, {"list": "two", "words": ["seized"]}]
-    table = wordlists.compile_acled([START, *lists, ROW])
+    table = compile_acled([START, *lists, ROW])
     assert table.lists["seized"] == {"one", "two"}
     assert table.lists["seizing"] == {"one"}
 

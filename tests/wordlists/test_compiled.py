@@ -3,12 +3,16 @@
 import pytest
 
 from tools import wordlists
+from tools.wordlists.source import COMPILED
+from tools.wordlists.actors import compile_metonyms, compile_outlets
+from tools.wordlists.faults import FaultyListError
+from tools.wordlists.language import inflections
 
 
 def test_the_compiled_lists_are_in_step_with_their_source() -> None:
     """Compiling the YAML again gives exactly the JSON files that the package ships."""
     for name in wordlists.COMPILERS:
-        shipped = (wordlists.COMPILED / f"{name}.json").read_bytes()
+        shipped = (COMPILED / f"{name}.json").read_bytes()
         assert wordlists.compiled(name) == shipped, f"{name}: run python -m tools.wordlists"
 
 
@@ -23,15 +27,15 @@ def test_a_shared_alias_must_be_marked() -> None:
     }
     unmarked = [{"id": "a", "name": "A Post", **post}, {"id": "b", "name": "B Post", **post}]
     marked = [{**entry, "ambiguous": ["the Post"]} for entry in unmarked]
-    with pytest.raises(wordlists.FaultyListError, match="form 'post' is shared by a, b"):
-        wordlists.compile_outlets(unmarked)
-    assert len(wordlists.compile_outlets(marked)) == 2
+    with pytest.raises(FaultyListError, match="form 'post' is shared by a, b"):
+        compile_outlets(unmarked)
+    assert len(compile_outlets(marked)) == 2
 
 
 def test_an_entry_without_a_source_is_refused() -> None:
     """Each entry says where it can be checked."""
-    with pytest.raises(wordlists.FaultyListError, match="no source"):
-        wordlists.compile_metonyms([{"name": "Moscow", "who": "Russia", "kind": "government"}])
+    with pytest.raises(FaultyListError, match="no source"):
+        compile_metonyms([{"name": "Moscow", "who": "Russia", "kind": "government"}])
 
 
 @pytest.mark.parametrize(
@@ -49,4 +53,4 @@ def test_an_entry_without_a_source_is_refused() -> None:
 def test_verbs_are_inflected_by_the_spelling_rules(verb: str, forms: tuple[str, ...]) -> None:
     """Every form of a verb follows from its lemma and the listed exceptions."""
     irregular = {"think": ["thought"], "say": ["said"]}
-    assert wordlists.inflections(verb, irregular, frozenset({"admit"})) == forms
+    assert inflections(verb, irregular, frozenset({"admit"})) == forms

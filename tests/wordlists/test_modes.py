@@ -4,7 +4,8 @@ import pytest
 
 from reportedly.record import EventType
 from reportedly.wordlists import modes
-from tools import wordlists
+from tools.wordlists.events import compile_modes
+from tools.wordlists.faults import FaultyListError
 
 SPELLING = {"irregular": {"beat": ["beat", "beaten"]}, "doubled": [], "source": "a test"}
 
@@ -62,14 +63,14 @@ def test_a_cue_of_two_modes_is_refused() -> None:
         "type": "ASSAULT",
         "modes": [{"mode": "beat", "verbs": ["beat"]}, {"mode": "torture", "words": ["beaten"]}],
     }
-    with pytest.raises(wordlists.FaultyListError, match="'beaten' stands under beat and torture"):
-        wordlists.compile_modes([SPELLING, fighting])
+    with pytest.raises(FaultyListError, match="'beaten' stands under beat and torture"):
+        compile_modes([SPELLING, fighting])
     both = {"type": "ASSAULT", "modes": [{"mode": "beat", "verbs": ["beat"], "hint_words": ["beating"]}]}
-    with pytest.raises(wordlists.FaultyListError, match="'beating' is cue and hint"):
-        wordlists.compile_modes([SPELLING, both])
+    with pytest.raises(FaultyListError, match="'beating' is cue and hint"):
+        compile_modes([SPELLING, both])
 
 
 def test_every_type_must_stand_in_the_list() -> None:
     """A type that is left out is named."""
-    with pytest.raises(wordlists.FaultyListError, match="no entry for COERCE"):
-        wordlists.compile_modes([SPELLING, {"type": "AID"}])
+    with pytest.raises(FaultyListError, match="no entry for COERCE"):
+        compile_modes([SPELLING, {"type": "AID"}])

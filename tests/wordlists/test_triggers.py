@@ -8,7 +8,8 @@ from reportedly.record import Change, EventType
 from reportedly.wordlists import triggers
 from reportedly.wordlists.table import load
 from reportedly.wordlists.triggers import Dictionary, Forms
-from tools import wordlists
+from tools.wordlists.events import compile_triggers
+from tools.wordlists.faults import FaultyListError
 
 HEAD = {"source": "a test", "irregular": {"give": ["gave", "given"]}, "doubled": []}
 
@@ -82,19 +83,19 @@ def entries(**lists: list[str]) -> list[dict[str, Any]]:
 
 def test_verbs_are_inflected_and_keep_their_gap() -> None:
     """The irregular forms of the list and of modes.yaml are used, and ".." stays where it stands."""
-    forms = wordlists.compile_triggers(entries(CONCEDE=["give .. up", "withdraw"])).types[EventType.CONCEDE]
+    forms = compile_triggers(entries(CONCEDE=["give .. up", "withdraw"])).types[EventType.CONCEDE]
     assert {"gave .. up", "given .. up", "giving .. up", "withdrew", "withdrawn"} <= set(forms.strong)
     assert forms.weak == ("concede thing", "concede things")
 
 
 def test_a_phrase_strong_under_two_types_is_refused() -> None:
     """A phrase nearly always tells one type at most."""
-    with pytest.raises(wordlists.FaultyListError, match="strong form stands twice: 'raid'"):
-        wordlists.compile_triggers(entries(COERCE=["raid"], ASSAULT=["raid"]))
+    with pytest.raises(FaultyListError, match="strong form stands twice: 'raid'"):
+        compile_triggers(entries(COERCE=["raid"], ASSAULT=["raid"]))
 
 
 def test_a_type_left_out_is_named() -> None:
     """Every type and every change needs strong and weak words."""
     short = [part for part in entries() if part.get("change") != "holds"]
-    with pytest.raises(wordlists.FaultyListError, match="holds: no strong or no weak forms"):
-        wordlists.compile_triggers(short)
+    with pytest.raises(FaultyListError, match="holds: no strong or no weak forms"):
+        compile_triggers(short)
