@@ -3,10 +3,10 @@
 import pytest
 
 from tools import wordlists
-from tools.wordlists.source import COMPILED
 from tools.wordlists.actors import compile_metonyms, compile_outlets
 from tools.wordlists.faults import FaultyListError
 from tools.wordlists.language import inflections
+from tools.wordlists.source import COMPILED
 
 
 def test_the_compiled_lists_are_in_step_with_their_source() -> None:

@@ -8,7 +8,8 @@ import pytest
 import reportedly.reading.figures
 from reportedly.wordlists.counted import WHATS, counted
 from reportedly.wordlists.figures import word_set
-from tools import wordlists
+from tools.wordlists.faults import FaultyListError
+from tools.wordlists.language import compile_counted, compile_sets, compile_units
 
 PACKAGE = Path(reportedly.reading.figures.__file__).parent
 
@@ -34,14 +35,14 @@ def test_a_noun_has_one_kind() -> None:
         {"what": "vehicles", "unit": "vehicles", "nouns": ["tank"]},
         {"what": "other", "unit": "containers", "nouns": ["tank"]},
     ]
-    with pytest.raises(wordlists.FaultyListError, match="'tank' stands under vehicles/vehicles and other"):
-        wordlists.compile_counted(raw)
+    with pytest.raises(FaultyListError, match="'tank' stands under vehicles/vehicles and other"):
+        compile_counted(raw)
 
 
 def test_a_kind_must_be_of_the_guide() -> None:
     """A kind that the annotation guide does not know is a fault."""
-    with pytest.raises(wordlists.FaultyListError, match="not a kind of figure: tanks"):
-        wordlists.compile_counted([{"what": "tanks", "nouns": ["tank"]}])
+    with pytest.raises(FaultyListError, match="not a kind of figure: tanks"):
+        compile_counted([{"what": "tanks", "nouns": ["tank"]}])
 
 
 def test_a_unit_form_stands_once() -> None:
@@ -50,14 +51,14 @@ def test_a_unit_form_stands_once() -> None:
         {"unit": "miles", "dimension": "distance", "forms": ["mile", "miles"]},
         {"unit": "nautical miles", "dimension": "distance", "forms": ["miles"]},
     ]
-    with pytest.raises(wordlists.FaultyListError, match="form stands twice: 'miles'"):
-        wordlists.compile_units(raw)
+    with pytest.raises(FaultyListError, match="form stands twice: 'miles'"):
+        compile_units(raw)
 
 
 def test_a_word_stands_once_in_its_set() -> None:
     """A word listed twice in a set is a fault."""
-    with pytest.raises(wordlists.FaultyListError, match="kin stands twice: 'son'"):
-        wordlists.compile_sets([{"set": "kin", "words": ["son", "son"]}])
+    with pytest.raises(FaultyListError, match="kin stands twice: 'son'"):
+        compile_sets([{"set": "kin", "words": ["son", "son"]}])
 
 
 def test_nouns_know_singular_and_plural() -> None:
