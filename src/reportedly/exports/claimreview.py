@@ -17,7 +17,7 @@ from reportedly.exports.citing import Citation
 from reportedly.exports.files import Files
 from reportedly.exports.iris import NS, address, parts_of, urn
 from reportedly.exports.matter import Matter
-from reportedly.exports.voices_named import BODIES, node_of, outlet_node
+from reportedly.exports.voices_named import BODIES, is_name, node_of, outlet_node
 from reportedly.linking import Trace
 from reportedly.record import Kind, Span, Voice
 from reportedly.record.days import days_of
@@ -179,7 +179,7 @@ def _author(origin: Origin, members: Iterable[Statement]) -> dict[str, Any] | No
         if member.id not in inside:
             continue
         for voice in member.chain:
-            if voice.who == origin.who and voice.kind not in {Kind.UNNAMED, Kind.DOCUMENT}:
+            if voice.who == origin.who and is_name(voice) and voice.kind is not Kind.DOCUMENT:
                 return _voice(voice, member)
     return None
 

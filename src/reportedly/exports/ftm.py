@@ -1,9 +1,10 @@
 """FollowTheMoney entities (model 3.8) as JSON lines, as Aleph and the tools around it take them.
 
-A report is an Article; a voice with a name a Person, PublicBody or Organization, once for each name; that a
-report has its words a Mention. What a report says is a Note on whoever says it, never an Event or Ownership:
-those would say that it is so. A place on a map is an Address. Every Note has its Article as `proof`, its
-words in `description`, and its citations, as the report has them, as JSON in `notes`.
+A report is an Article; a voice with a name a Person, PublicBody or Organization, once for each name (who is
+only described, "the town council", stands in the Note alone); that a report has its words a Mention. What a
+report says is a Note on whoever says it, never an Event or Ownership: those would say that it is so. A place
+on a map is an Address. Every Note has its Article as `proof`, its words in `description`, and its citations,
+as the report has them, as JSON in `notes`.
 
 Ids are hashes, the same for the same store. Memory grows with the number of different names and places.
 """
@@ -27,7 +28,7 @@ from reportedly.exports.iris import address
 from reportedly.exports.matter import Matter, Taken
 from reportedly.exports.mentions import named_places
 from reportedly.exports.roles import attributions_of, own_roles, proof_of, said_in
-from reportedly.exports.voices_named import digest, node_of, outlet_node
+from reportedly.exports.voices_named import digest, is_name, node_of, outlet_node
 from reportedly.record import Attribution, Control, Event, Kind, Place, Voice
 from reportedly.record.days import days_of
 from reportedly.record.layers import PLACES, TIMES
@@ -36,7 +37,6 @@ from reportedly.views.records import Record, told
 ENTITIES = "entities.ftm.json"
 _SCHEMATA = {Kind.PERSON: "Person", Kind.GOVERNMENT: "PublicBody"}
 """Kinds of voices that are something narrower than an Organization."""
-_NO_ENTITY = frozenset({Kind.UNNAMED, Kind.DOCUMENT})
 _LANGUAGES = {
     "ar": "ara", "az": "aze", "be": "bel", "bg": "bul", "bs": "bos", "cs": "ces", "da": "dan", "de": "deu",
     "el": "ell", "en": "eng", "es": "spa", "et": "est", "fa": "fas", "fi": "fin", "fr": "fra", "he": "heb",
@@ -185,7 +185,7 @@ class _Made:
             return [name]
         who: list[str] = []
         for voice in said.chain[1:]:
-            if voice.kind in _NO_ENTITY or not _name(voice.who):
+            if voice.kind is Kind.DOCUMENT or not is_name(voice) or not _name(voice.who):
                 continue
             name = _id("voice", *node_of(voice, self._report.id, said.id))
             yield self._named(name, voice)
