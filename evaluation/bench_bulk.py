@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gzip
 import json
 import os
 import random
@@ -28,10 +29,11 @@ from pathlib import Path
 from evaluation.bench import texts_of
 from evaluation.bench_adding import measured
 from evaluation.two_nodes import lost_node
-from reportedly.bulk.parts import parts_of
+from reportedly.bulk.parts import Part, parts_of, unpacked
 from reportedly.bulk.run import Asked, run
 from reportedly.bulk.run_report import RunReport
 from reportedly.bulk.sources import sources_of
+from reportedly.intake import Input, Overrides, take_in
 from reportedly.pipeline import read_inputs
 
 ROUNDS = 3
@@ -114,7 +116,7 @@ def overhead(folder: Path, reports: int) -> tuple[float, float]:
     return ratios[0], ratios[1]
 
 
-def cut(source: Path) -> Iterator[object]:
+def cut(source: Path) -> Iterator[Part]:
     """Cut a file into parts, as a splitter does."""
     for each in sources_of([str(source)]).sources:
         yield from parts_of(each, max_bytes=50_000_000, words=PART_WORDS)
@@ -136,6 +138,29 @@ def speedup(folder: Path) -> tuple[float, float]:
     )
     print(f"  {clock:.2f} times by the clock; {allowed:.2f} as the processor's seconds a report allow")
     return clock, allowed
+
+
+def archive(folder: Path, texts: list[str], pages: int = 60) -> None:
+    """Print what a page of a web archive costs before it is read: cutting, and taking the text out of it."""
+    menu = "".join(f'<li class="menu-item"><a href="/topic/{n}">Topic {n}</a></li>' for n in range(400))
+    source, size = folder / "made.warc.gz", 0
+    with source.open("wb") as file:
+        for number in range(pages):
+            text = "".join(f"<p>{line}</p>" for line in texts[number % len(texts)].split("\n") if line)
+            page = f"<html><head><title>Report {number}</title></head><body><nav><ul>{menu}</ul></nav>"
+            page += f"<article><h1>Report {number}</h1>{text}</article><footer>{menu}</footer></body></html>"
+            answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+            head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://made.example/{number}\r\n"
+            head += f"Content-Type: application/http\r\nContent-Length: {len(answer)}\r\n\r\n"
+            file.write(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
+            size += len(answer)
+    clock, cutting, _ = measured(lambda: sum(1 for _ in cut(source)))
+    held = [found for part in cut(source) for found in unpacked(part.packed) if isinstance(found, Input)]
+    _, taking, _ = measured(lambda: sum(1 for each in held if take_in(each, Overrides(), 50_000_000)))
+    print(
+        f"  pages of {size / pages / 1000:.0f} kB: cutting {1000 * cutting / pages:.1f} ms of the processor "
+        f"({1000 * clock / pages:.1f} by the clock), taking the text out {1000 * taking / pages:.1f} ms"
+    )
 
 
 def curve(folder: Path, texts: list[str], sizes: list[int]) -> None:
@@ -178,6 +203,8 @@ def main() -> int:
         print("a node that is lost:")
         write_lines(folder / "lost.jsonl", texts, LOST)
         lost_node(folder, folder / "lost.jsonl", LOST)
+        print("a web archive, made:")
+        archive(folder, texts)
         print("growing inputs:")
         curve(folder, texts, said.curve)
         print(

@@ -69,3 +69,7 @@ class BulkError(ReportedlyError):
     def __init__(self, name: str, why: str, next_step: str) -> None:
         """Name the input, the output or the cluster, what was seen, and what to do next."""
         super().__init__(f"{name}: {why}; {next_step}")
+
+
+class ClusterLostError(BulkError):
+    """The head of a cluster is gone, and Ray in this process with it: say so, and end the process at once."""

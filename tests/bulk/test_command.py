@@ -1,14 +1,17 @@
 """The command: what it takes for inputs, how it refuses, how it tells how a run stands."""
 
 import json
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from unittest import mock
 
 import pytest
 from typer.testing import CliRunner
 
+from reportedly.bulk import cluster
 from reportedly.bulk.progress import Progress, Standing
 from reportedly.bulk.run import Asked, run
 from reportedly.bulk.run_report import RunReport, Total, page_of
@@ -99,6 +102,20 @@ def test_ray_may_be_missing(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)  # noqa: S603 - ours
     assert ran.returncode == 1
     assert "pip install 'reportedly[bulk]'" in ran.stderr
+
+
+def test_a_head_that_falls_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the cluster's head does not answer any more, the run is interrupted, and knows why."""
+    monkeypatch.setattr(cluster, "_KNOCK_SECONDS", 0.02)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        head = cluster._Head(f"127.0.0.1:{listening.getsockname()[1]}")  # noqa: SLF001 - the thread alone
+        head.start()
+        time.sleep(0.2)
+        assert not head.lost
+    with pytest.raises(KeyboardInterrupt):
+        time.sleep(20)
+    assert head.lost
+    head.join()
 
 
 def test_a_run_stands_so() -> None:

@@ -5,12 +5,14 @@ not grow with the input; an actor holds the models and reads part after part. Wh
 again, and a part that was begun is read again: `reading.read_part` may be called as often as one likes.
 """
 
+import atexit
 import logging
 import os
 import secrets
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,7 +24,7 @@ from reportedly.bulk.places import Output
 from reportedly.bulk.reading import Rule, read_part
 from reportedly.bulk.sources import Source
 from reportedly.bulk.state import State, Tally
-from reportedly.errors import BulkError
+from reportedly.errors import BulkError, ClusterLostError
 from reportedly.version import __version__
 
 _STORE_BYTES = 512 << 20
@@ -30,6 +32,8 @@ _STORE_BYTES = 512 << 20
 _LOOPBACK = "127.0.0.1" if sys.platform == "darwin" else "127.0.0.2"
 """Ray takes 127.0.0.1 for this machine's address in the network, and would listen there."""
 _ANSWER_SECONDS = 10
+_KNOCK_SECONDS, _SILENT_AT_MOST = 3.0, 5
+"""How often the head is knocked at, and after how many times without an answer it counts as lost."""
 _IN_HAND = 2
 """Parts that a worker has: one that it reads, and the next."""
 _READERS_A_SPLITTER = 32
@@ -111,10 +115,44 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
         raise BulkError(address or "Ray", f"cannot be started or joined ({first})", next_step) from error
     signal.signal(signal.SIGTERM, heard)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
+    head = _Head(ray.get_runtime_context().gcs_address)
+    head.start()
     try:
         yield workers or max(1, _cores(ray))
+    except KeyboardInterrupt:
+        if not head.lost:
+            raise
+        why = f"does not answer any more ({head.address})"
+        next_step = "see to it and to the network, then run the same command again"
+        raise ClusterLostError("the cluster", why, next_step) from None
     finally:
-        ray.shutdown()
+        head.stop.set()
+        if head.lost:
+            atexit.unregister(ray.shutdown)  # it would wait for a word from the head
+        else:
+            ray.shutdown()
+
+
+class _Head(threading.Thread):
+    """Knocks at the cluster's head now and then: without it Ray itself ends the process, and says nothing."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(name="head", daemon=True)
+        self.address, self.lost, self.stop = address, False, threading.Event()
+
+    def run(self) -> None:
+        """Interrupt the main thread where the head was silent for long."""
+        silent = 0
+        while not self.stop.wait(_KNOCK_SECONDS):
+            try:
+                _knock(self.address)
+                silent = 0
+            except OSError:
+                silent += 1
+            if silent == _SILENT_AT_MOST:
+                self.lost = True
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+                return
 
 
 @contextmanager
@@ -242,13 +280,18 @@ def _check_version(job: Job) -> None:
 
 def _answers(address: str) -> None:
     """Knock at an address: Ray itself would try for minutes. Raises BulkError."""
-    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    _, colon, port = address.removeprefix("ray://").rpartition(":")
     if not colon or not port.isdecimal():
         if address == "auto":
             return
         raise BulkError(address, "is no address of a cluster", "write it as HOST:PORT")
     try:
-        socket.create_connection((host.strip("[]"), int(port)), _ANSWER_SECONDS).close()
+        _knock(address)
     except (OSError, OverflowError) as error:
         why = f"the cluster does not answer ({str(error).lower()})"
         raise BulkError(address, why, _START) from error
+
+
+def _knock(address: str) -> None:
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    socket.create_connection((host.strip("[]"), int(port)), _ANSWER_SECONDS).close()

@@ -4,6 +4,7 @@
 OUTPUT` traces what is there. An input that is called so is named with its folder: ./trace.
 """
 
+import os
 import signal
 import sys
 import time
@@ -18,7 +19,7 @@ from typer.core import TyperGroup
 from reportedly.cli.adding import fields_of
 from reportedly.cli.options import QuietOption, clean, counted, max_bytes_set
 from reportedly.cli.saying import FAILED, INTERRUPTED, misused, reason, say
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ClusterLostError, ReportedlyError
 
 if TYPE_CHECKING:
     from reportedly.bulk.progress import Standing
@@ -162,6 +163,10 @@ def _ending() -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, stop)
     try:
         yield
+    except ClusterLostError as error:
+        say(str(error))
+        sys.stderr.flush()
+        os._exit(FAILED)  # Ray would wait for its cluster, or fall over it
     except ReportedlyError as error:
         say(str(error))
         raise typer.Exit(FAILED) from None
