@@ -2,13 +2,14 @@
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from litestar.testing import TestClient
 
 from reportedly.desk.exports import Exports
-from reportedly.exports.citing import Citation
+from reportedly.exports.formats import format_named
 from reportedly.record.span import verify
 from reportedly.store import Store
 from tests.desk.api.asking import post
@@ -29,7 +30,7 @@ def over(desk: Desk, where: str) -> dict[str, Any]:
     raise AssertionError("it was not over in time")
 
 
-def test_an_export_is_begun_followed_and_taken(desk: Desk, store: Store) -> None:
+def test_an_export_is_begun_followed_and_taken(desk: Desk, store: Store, tmp_path: Path) -> None:
     """A form with a filter becomes a file whose citations are words of the store's reports."""
     answer = post(desk, "/exports", {"form": "webanno", "selection": {"outlet": "Halyard"}})
     assert answer.status_code == 202, answer.text
@@ -39,7 +40,8 @@ def test_an_export_is_begun_followed_and_taken(desk: Desk, store: Store) -> None
     assert told["done"] == told["of"] > 0
     file = desk.get(told["file"])
     assert "annotations.jsonld" in file.headers["content-disposition"]
-    found = list(quoted(json.loads(file.text)))
+    (tmp_path / "annotations.jsonld").write_bytes(file.content)
+    found = list(format_named("webanno").citations(tmp_path))
     assert found
     with store.view() as view:
         for each in found:
@@ -50,22 +52,6 @@ def test_an_export_is_begun_followed_and_taken(desk: Desk, store: Store) -> None
     assert f'href="/exports/{told["id"]}/file"' in page
     assert desk.get(f"/exports/{told['id']}/file").text == file.text
     assert desk.get("/api/1/exports").json()["items"] == [told]
-
-
-def quoted(value: Any) -> list[Citation]:  # noqa: ANN401 - any JSON
-    """Return the words that annotations are on: each target's position and quote."""
-    found: list[Citation] = []
-    for each in value["items"] if "items" in value else value["@graph"]:
-        targets = each["target"] if isinstance(each["target"], list) else [each["target"]]
-        for target in targets:
-            place, quote = {}, {}
-            for selector in target["selector"]:
-                kind = selector["type"]
-                place = selector if kind == "TextPositionSelector" else place
-                quote = selector if kind == "TextQuoteSelector" else quote
-            report = target["source"].rpartition(":")[2]
-            found.append(Citation(report, place["start"], place["end"], quote["exact"]))
-    return found
 
 
 def test_the_page_begins_an_export(desk: Desk) -> None:
