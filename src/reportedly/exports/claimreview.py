@@ -95,7 +95,7 @@ def _work(view: View, report: str, said: Iterable[Statement]) -> dict[str, Any]:
     work = {
         "url": address(known.url),
         "headline": known.headline,
-        "datePublished": known.published,
+        "datePublished": known.published if "X" not in (known.published or "X") else None,
         "inLanguage": known.language,
     }
     return {

@@ -4,6 +4,7 @@ What has no address of its own is named by a URN; whatever stands in an id is es
 `urn:reportedly:ns:` has the words of docs/words.md.
 """
 
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 NS = "urn:reportedly:ns:"
@@ -19,7 +20,12 @@ def urn(kind: str, *parts: str) -> str:
     >>> urn("record", "a b", "e1")
     'urn:reportedly:record:a%20b:e1'
     """
-    return _URN + ":".join((kind, *(quote(part, safe="") for part in parts)))
+    return _URN + ":".join((kind, *map(_escaped, parts)))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(part: str) -> str:
+    return quote(part, safe="")
 
 
 def parts_of(iri: str) -> tuple[str, ...]:
@@ -29,6 +35,7 @@ def parts_of(iri: str) -> tuple[str, ...]:
     return tuple(unquote(part) for part in iri.removeprefix(_URN).split(":"))
 
 
+@lru_cache(maxsize=1024)
 def address(url: str | None) -> str | None:
     """Return a web address with all escaped that an IRI may not hold; None where it is no web address."""
     if not url:

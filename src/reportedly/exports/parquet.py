@@ -31,7 +31,7 @@ SCHEMA = "reportedly.tables/1"
 """Name of the set of tables; tables and columns may be added to it, never renamed."""
 _AT_ONCE = 20_000
 """Rows that are held before they are written as a group."""
-_PAGE = 5_000
+_PAGE = 20_000
 """Contradictions that are asked for at once."""
 
 
