@@ -26,6 +26,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from evaluation.bench import texts_of
 from evaluation.bench_adding import measured
 from evaluation.two_nodes import lost_node
@@ -33,6 +35,7 @@ from reportedly.bulk.parts import Part, parts_of, unpacked
 from reportedly.bulk.run import Asked, run
 from reportedly.bulk.run_report import RunReport
 from reportedly.bulk.sources import sources_of
+from reportedly.bulk.state import Tally
 from reportedly.intake import Input, Overrides, take_in
 from reportedly.pipeline import read_inputs
 
@@ -57,15 +60,31 @@ def write_lines(path: Path, texts: list[str], wanted: int) -> int:
     return words
 
 
-def bulk(source: Path, output: Path, workers: int) -> tuple[RunReport, float]:
-    """Read a file in bulk; return the run's report and the seconds from the first part to the last."""
+def bulk(source: Path, output: Path, workers: int) -> tuple[RunReport, float, float]:
+    """Read a file in bulk; return the run's report, and the seconds a report by the clock and the processor.
+
+    What comes before the first part is left out of the first; each worker's first part, with which it loads
+    the models, out of the second.
+    """
     marks: list[tuple[float, int]] = []
     asked = Asked(inputs=(str(source),), output=str(output), workers=workers, words=PART_WORDS)
     report = run(asked, lambda standing: marks.append((time.perf_counter(), standing.reports)))
     begun = next(at for at, reports in marks if reports)
     first = next(reports for _, reports in marks if reports)
     done = report.total.reports - first
-    return report, (marks[-1][0] - begun) / max(1, done)
+    return report, (marks[-1][0] - begun) / max(1, done), of_processor(output)
+
+
+def of_processor(output: Path) -> float:
+    """Return the processor's seconds a report of all parts that were not a worker's first."""
+    seen: set[str] = set()
+    seconds, reports = 0.0, 0
+    for path in sorted((output / "_state" / "done").glob("*.json"), key=lambda path: path.stat().st_mtime_ns):
+        tally = msgspec.json.decode(path.read_bytes(), type=Tally)
+        if tally.worker in seen:
+            seconds, reports = seconds + tally.seconds["of the processor"], reports + tally.reports
+        seen.add(tally.worker)
+    return seconds / max(1, reports)
 
 
 def peaks(stop: threading.Event) -> dict[int, int]:
@@ -105,8 +124,7 @@ def overhead(folder: Path, reports: int) -> tuple[float, float]:
         clock, processor, _ = measured(lambda: sum(1 for _ in read_inputs([str(source)])))
         plain.append((clock / reports, processor / reports))
         _, cutting, _ = measured(lambda: sum(1 for _ in cut(source)))
-        report, each = bulk(source, folder / f"one-{number}", 1)
-        worked = report.total.seconds["of the processor"] / report.total.reports
+        _, each, worked = bulk(source, folder / f"one-{number}", 1)
         ours.append((each, worked + cutting / reports))
     ratios = []
     for at, name in enumerate(("by the clock", "of the processor")):
@@ -126,11 +144,11 @@ def speedup(folder: Path) -> tuple[float, float]:
     """Print what a second worker brings; return it by the clock, and as the processor's seconds allow."""
     one, two, work = [], [], []
     for number in range(ROUNDS):
-        first, each = bulk(folder / "in.jsonl", folder / f"w1-{number}", 1)
+        _, each, alone = bulk(folder / "in.jsonl", folder / f"w1-{number}", 1)
         one.append(each)
-        second, each = bulk(folder / "in.jsonl", folder / f"w2-{number}", 2)
+        _, each, beside = bulk(folder / "in.jsonl", folder / f"w2-{number}", 2)
         two.append(each)
-        work.append(first.total.seconds["of the processor"] / second.total.seconds["of the processor"])
+        work.append(alone / beside)
     clock, allowed = statistics.median(one) / statistics.median(two), 2 * statistics.median(work)
     print(
         f"  1 worker {1 / statistics.median(one):.2f} reports a second, "
@@ -156,7 +174,9 @@ def archive(folder: Path, texts: list[str], pages: int = 60) -> None:
             size += len(answer)
     clock, cutting, _ = measured(lambda: sum(1 for _ in cut(source)))
     held = [found for part in cut(source) for found in unpacked(part.packed) if isinstance(found, Input)]
-    _, taking, _ = measured(lambda: sum(1 for each in held if take_in(each, Overrides(), 50_000_000)))
+    _, taking, _ = measured(
+        lambda: sum(len(take_in(each, Overrides(), 50_000_000).report.text) for each in held)
+    )
     print(
         f"  pages of {size / pages / 1000:.0f} kB: cutting {1000 * cutting / pages:.1f} ms of the processor "
         f"({1000 * clock / pages:.1f} by the clock), taking the text out {1000 * taking / pages:.1f} ms"
@@ -170,7 +190,7 @@ def curve(folder: Path, texts: list[str], sizes: list[int]) -> None:
         words = write_lines(source, texts, size)
         begun = time.perf_counter()
         with watched(memory):
-            report, _ = bulk(source, folder / f"out-{size}", 2)
+            report, _, _ = bulk(source, folder / f"out-{size}", 2)
         seconds, worked = time.perf_counter() - begun, report.total.seconds["of the processor"]
         written = sum(path.stat().st_size for path in (folder / f"out-{size}").rglob("*.parquet"))
         print(

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.bulk.files import to_arrow, to_parquet
 from reportedly.bulk.parts import Part, parts_of, unpacked
 from reportedly.bulk.sources import Source, sources_of
+from reportedly.exports.tables import rows_of
 from reportedly.intake import Found, Input, LeftOut, Overrides, Refused, find_inputs, take_in
+from reportedly.record import Reading, Report
 from tests.bulk.conftest import text_of, write_lines
 
 SIZE = 50_000
@@ -175,6 +178,18 @@ def test_parquet_is_a_dump(tmp_path: Path) -> None:
         ("8", None, None, text_of(2)),
     ]
     assert [each.name for each in held(parts)] == [f"{tmp_path}/in.parquet[{n}]" for n in (1, 2)]
+
+
+def test_an_output_is_an_input(tmp_path: Path) -> None:
+    """The reports of an output can be read again, by another model say: the same reports come out."""
+    report = Report(
+        id="7", outlet="The Quay", url="https://quay.example/7", headline="Ferry 7 stopped",
+        published="2026-03-04", language="en", text=text_of(7),
+    )  # fmt: skip
+    rows = rows_of(Reading(report=report), key="abc")["reports"]
+    (tmp_path / "part-1.parquet").write_bytes(to_parquet([to_arrow("reports", rows)]))
+    (only,) = (found for found in held(cut(str(tmp_path))) if isinstance(found, Input))
+    assert take_in(only, Overrides(), SIZE).report == report
 
 
 def test_damaged_parquet_is_told(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ All of it can be done again at any time, by anybody: the same part gives the sam
 """
 
 import hashlib
+import os
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -77,7 +79,8 @@ def read_part(part: str, source: str, packed: bytes, state: "State", rule: Rule)
     if begun.of_run > GIVEN_UP:
         return None
     apart = begun.times >= CAREFUL
-    tally, since, worked = Tally(part=part, source=source), time.perf_counter(), time.process_time()
+    tally = Tally(part=part, source=source, worker=f"{socket.gethostname()}:{os.getpid()}")
+    since, worked = time.perf_counter(), time.process_time()
     pieces = _Pieces()
     for outcome in read_found(unpacked(packed), fields=rule.fields, max_bytes=rule.max_bytes, apart=apart):
         _take(outcome, pieces, tally)

@@ -24,6 +24,8 @@ class Tally(msgspec.Struct, kw_only=True):
     """Its id."""
     source: str
     """The source it is of."""
+    worker: str = ""
+    """Who read it: machine and process."""
     inputs: int = 0
     """Inputs that it holds."""
     reports: int = 0
