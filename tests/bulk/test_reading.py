@@ -155,6 +155,34 @@ def test_it_may_fail_at_any_file(output: Fragile, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.usefixtures("stand_in")
+def test_many_duplicates(output: Fragile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More reports than are compared at once are compared digit by digit; the outcome is the same."""
+    monkeypatch.setattr("reportedly.bulk.duplicates._AT_ONCE", 5)
+    write_lines(tmp_path / "a.jsonl", range(40))
+    write_lines(tmp_path / "b.jsonl", range(20, 60))
+    assert read_and_clean(begun(output), parts(str(tmp_path))) == 20
+    assert sorted(str(row["text"]) for row in rows_in(output)["reports"]) == sorted(map(text_of, range(60)))
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_what_a_killed_run_left_goes(output: Fragile, tmp_path: Path) -> None:
+    """Files of a part that was never done are no part of the output, even if its input is not named again."""
+    write_lines(tmp_path / "a.jsonl", range(3))
+    write_lines(tmp_path / "b.jsonl", range(3, 6))
+    one, other = parts(str(tmp_path), words=1_000)
+    state = begun(output)
+    output.left = 2  # that it is begun, and the table of reports
+    with pytest.raises(OSError, match="No space left"):
+        read_all(state, [one])
+    assert output.read(file_of("reports", one.id)) is not None
+    output.left = 1_000
+    read_and_clean(state, [other])
+    assert len(rows_in(output)["reports"]) == 3
+    read_and_clean(state, [one, other])
+    assert len(rows_in(output)["reports"]) == 6
+
+
+@pytest.mark.usefixtures("stand_in")
 def test_done_is_done(output: Fragile, tmp_path: Path) -> None:
     """A part that is done is not read again, and its tally is told as it was."""
     write_lines(tmp_path / "in.jsonl", range(3))

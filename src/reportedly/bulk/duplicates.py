@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from reportedly.bulk.files import NO_ROWS, column_of, file_of, from_parquet, parts_in, to_arrow, to_parquet
 from reportedly.bulk.reading import again
+from reportedly.bulk.run_report import summed
 from reportedly.exports.tables import KEY, Row, tables
 
 if TYPE_CHECKING:
@@ -30,34 +31,47 @@ _DIGITS = "0123456789abcdef"
 def remove_duplicates(state: "State") -> int:
     """Remove the rows of reports that an earlier part has too; return how many reports that was.
 
+    Files of parts that are not done go first: a run that was killed left them, and they may not be all.
     Raises OSError, TakenOverError.
     """
-    parts = [part for part in parts_in(state.output, "reports") if part != NO_ROWS]
+    done = state.all_done()
+    _remove_undone(state, frozenset(done))
     removed = 0
-    for part, keys in sorted(_again(state, parts).items()):
+    for part, keys in sorted(_again(state, done).items()):
         state.check()
         removed += len(keys)
         _without(state, part, keys)
     return removed
 
 
-def _again(state: "State", parts: list[str]) -> dict[str, set[str]]:
+def _remove_undone(state: "State", done: frozenset[str]) -> None:
+    for table in tables():
+        for part in parts_in(state.output, table.name):
+            if part not in done and part != NO_ROWS:
+                state.check()
+                state.output.remove(file_of(table.name, part))
+
+
+def _again(state: "State", done: list[str]) -> dict[str, set[str]]:
     """Return the reports of each part that an earlier one has."""
-    held = [(part, _keys(state, part)) for part in parts]
-    total = sum(len(keys) for _, keys in held)
-    prefixes = [""] if total <= _AT_ONCE else list(_DIGITS)
+    there = frozenset(parts_in(state.output, "reports"))
+    parts = [part for part in done if part in there]
+    total = summed(state).rows.get("reports", 0)
     found: dict[str, set[str]] = {}
-    for prefix in prefixes:
-        for part, key in _later(held, prefix.encode()):
+    for prefix in [""] if total <= _AT_ONCE else list(_DIGITS):
+        begins = prefix.encode()
+        held = [
+            (part, keys[np.char.startswith(keys, begins)]) for part in parts for keys in (_keys(state, part),)
+        ]
+        for part, key in _later(held):
             found.setdefault(part, set()).add(key)
     return found
 
 
-def _later(held: "list[tuple[str, NDArray[np.bytes_]]]", prefix: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the keys that were there in an earlier part, of those that begin with `prefix`."""
-    chosen = [keys[np.char.startswith(keys, prefix)] if prefix else keys for _, keys in held]
-    keys = np.concatenate([np.empty(0, "S32"), *chosen])
-    at = np.repeat(np.arange(len(held)), [len(each) for each in chosen])
+def _later(held: "list[tuple[str, NDArray[np.bytes_]]]") -> Iterator[tuple[str, str]]:
+    """Yield the keys that were there in an earlier part."""
+    keys = np.concatenate([np.empty(0, "S32"), *(each for _, each in held)])
+    at = np.repeat(np.arange(len(held)), [len(each) for _, each in held])
     order = np.lexsort((at, keys))
     same = np.flatnonzero(keys[order][1:] == keys[order][:-1]) + 1
     for place in order[same]:
@@ -71,7 +85,7 @@ def _keys(state: "State", part: str) -> "NDArray[np.bytes_]":
 def _without(state: "State", part: str, keys: set[str]) -> None:
     """Write a part's files anew without some reports, and note what is left of it."""
     tally = state.done(part)
-    if tally is None:  # its files were written by a run that was killed then: it is read again some day
+    if tally is None:
         return
     held: dict[str, Any] = {}
     for table in tables():
