@@ -122,6 +122,7 @@ def page_of(report: RunReport) -> str:
         "Workers": f"{report.workers} at {report.address or 'this machine'}",
         "Reports in the tables": f"{total.reports:,}",
         "Found again, counted once": f"{total.again:,}",
+        "Of those, removed in this run": f"{report.duplicates:,}",
         "Inputs set aside": f"{report.set_aside:,}",
         "Read in this run": f"{now.reports - now.known:,} reports of {now.words:,} words",
         "Rate": f"{now.rate:,.1f} reports a second",
