@@ -10,6 +10,7 @@ Ids are hashes, the same for the same store. Memory grows with the number of dif
 """
 
 import json
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from reportedly.errors import StoreError
-from reportedly.exports.citing import Citation, from_cell
+from reportedly.exports.citing import UNREADABLE, Citation, from_cell
 from reportedly.exports.coding import clean
 from reportedly.exports.files import Files
 from reportedly.exports.iris import address
@@ -49,6 +50,8 @@ _LANGUAGES = {
 """ISO 639-1 -> ISO 639-3, of the languages that FollowTheMoney knows."""
 _GONE = frozenset({"AN", "CS"})
 """Codes in GeoNames of countries that are no more; FollowTheMoney has none of them."""
+_PARTED = re.compile(r"[,;]|<BR/?>|ESQ\.,|ESQ,")
+"""What FollowTheMoney takes for the end of a line of an address."""
 _QUOTES = "\"'“”‘’«»„"
 
 Entity = dict[str, Any]
@@ -71,7 +74,7 @@ def citations(folder: Path) -> Iterator[Citation]:
                 entity = msgspec.json.decode(line, type=_Entity)
                 for cell in entity.properties.get("notes", ()):
                     yield from from_cell(cell)
-    except (OSError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise StoreError(ENTITIES, f"cannot be read ({error})", "export it again") from None
 
 
@@ -285,7 +288,8 @@ def _name(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    return ", ".join(part for each in value.split(",") if (part := each.strip()))
+    """Return an address with one comma between its parts."""
+    return ", ".join(part for each in _PARTED.split(_text(value)) if (part := each.strip(" .")))
 
 
 def _url(value: str | None) -> str | None:
