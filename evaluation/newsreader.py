@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evaluation.tallies import Counted
 from reportedly.gold.spans import Tally
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.facts import labels
 from reportedly.reading.facts.status import modality_of
 from reportedly.reading.facts.tower import load_tower
 from reportedly.reading.words import split_words
-from training.corpora import words_of
+from reportedly.tuning.articles import words_of
 from training.facts.corpora import read_newsreader
 
 
-def score(folder: Path) -> dict[str, float]:
-    """Return macro-F over the six classes, and F1 of each, in percent. `folder` holds XML files."""
+def score(folder: Path) -> dict[str, Counted]:
+    """Return what was counted, for macro-F over the six classes and F1 of each. `folder` holds XML files."""
     encoder, tower = load_encoder(), load_tower()
-    tallies = {(name, value): Tally() for name in labels.MODALITIES for value in (True, False)}
+    classes = [(name, value) for name in labels.MODALITIES for value in (True, False)]
+    macro, each = Counted("f1"), {one: Counted("f1") for one in classes}
     for facts in read_newsreader(folder):
-        words = split_words(facts.text)
+        words, tallies = split_words(facts.text), {one: Tally() for one in classes}
         told = [
             tuple(row)
             for window in encoder.windows(words)
@@ -37,5 +39,10 @@ def score(folder: Path) -> dict[str, float]:
                     for value in (True, False):
                         hit = int(mine is value and gold[k] is value)
                         tallies[name, value].add(hit, int(mine is value), int(gold[k] is value))
-    each = {f"{'' if value else 'not_'}{name}_f1": t.f1 for (name, value), t in tallies.items()}
-    return {"macro_f": sum(each.values()) / len(each), **each}
+        macro.add(*tallies.values())
+        for one, tally in tallies.items():
+            each[one].add(tally)
+    return {
+        "macro_f": macro,
+        **{f"{'' if value else 'not_'}{name}_f1": counted for (name, value), counted in each.items()},
+    }

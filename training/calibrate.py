@@ -27,7 +27,8 @@ from reportedly.reading.encoder import load_encoder
 from reportedly.reading.found import Found, find_attributions
 from reportedly.reading.read import read_report
 from reportedly.reading.words import split_words
-from training.corpora import read_polnear, words_of
+from reportedly.tuning.articles import words_of
+from training.corpora import read_polnear
 
 MODEL = Path("src/reportedly/models/attribution")
 RIGHT = 0.5

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.corpora import Article, Marked
+from reportedly.tuning.articles import Article, Marked
 
 _SENTENCE = re.compile(r"(?<=[.!?][”\"’')])\s+(?=[A-Z“\"‘'(\[])|(?<=[a-z0-9)%][.!?])\s+(?=[A-Z“\"‘'(\[])")
 _TAG = re.compile(r"<[^>]+>")

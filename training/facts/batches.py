@@ -13,8 +13,8 @@ from reportedly.reading.decoding import WordRange
 from reportedly.reading.facts import labels
 from reportedly.reading.windows import Window
 from reportedly.reading.words import Words, split_words
-from training.batches import Inputs, Links, Sample, linked, padded
-from training.corpora import Range, words_of
+from reportedly.tuning.articles import Range, words_of
+from reportedly.tuning.batches import Inputs, Links, Sample, linked, padded
 from training.facts.corpora import Facts
 
 

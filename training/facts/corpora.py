@@ -19,7 +19,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from reportedly.reading.facts import labels
-from training.corpora import Range
+from reportedly.tuning.articles import Range
 from training.standoff import build_texts
 
 

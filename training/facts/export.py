@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from reportedly.reading import labels as shared_labels
 from reportedly.reading.facts import labels
-from training.export import crf_parameters, write_graph
+from reportedly.tuning.export import crf_parameters, write_graph
 from training.facts.network import Tower
 from training.network import from_minilm
 

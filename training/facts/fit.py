@@ -19,12 +19,13 @@ from torch.nn import functional
 
 from reportedly.reading import labels as attribution_labels
 from reportedly.reading.facts import labels
-from training.batches import Sample, cut, grouped
+from reportedly.tuning.batches import Sample, cut, grouped
+from reportedly.tuning.network import Network
 from training.facts.batches import Batch, Text, collate, prepare
 from training.facts.corpora import Facts, in_fit_half, read_geoparsing, read_guide, read_muc, read_newsreader
 from training.facts.network import Tower, read_below
 from training.loop import Pieces, load_pieces, train
-from training.network import Network, from_minilm
+from training.network import from_minilm
 
 GUIDE_REPEATS = 2
 """How often a text labelled by the guide is seen in one epoch."""

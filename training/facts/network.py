@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from reportedly.reading import labels as shared_labels
 from reportedly.reading.facts import labels
-from training.network import Crf, Encoder, Layer, Network
+from reportedly.tuning.network import Crf, Encoder, Layer, Network
 
 ROLE_WIDTH = 192
 """Width of the role scorer."""

@@ -26,6 +26,7 @@ from reportedly.cli import (
     places,
     reports,
     tracing,
+    training,
 )
 from reportedly.version import __version__
 
@@ -49,6 +50,7 @@ app.command()(keeping.show)
 app.add_typer(judging.app)
 app.add_typer(annotating.app)
 app.add_typer(gold.app)
+app.command()(training.train)
 app.command()(keeping.history)
 app.command()(keeping.problems)
 app.command()(adding.reread)

@@ -1,7 +1,5 @@
 """Batches: annotated texts as windows of word labels, padded together."""
 
-from __future__ import annotations
-
 import random
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -16,7 +14,7 @@ from reportedly.reading import labels
 from reportedly.reading.decoding import WordRange
 from reportedly.reading.windows import WINDOW_PIECES, Window, cut_windows
 from reportedly.reading.words import LAYOUTS, QUOTES, SHAPES, Words, split_words
-from training.corpora import Article, Marked, Range, words_of
+from reportedly.tuning.articles import Article, Marked, Range, words_of
 
 _BUCKETS = torch.tensor(
     [labels.distance_bucket(d) for d in range(-labels.MAX_DISTANCE, labels.MAX_DISTANCE + 1)]
