@@ -78,6 +78,14 @@ class Bulk(Command):
         self.environment["PYTHONPATH"] = os.pathsep.join([str(stand_in), str(root / "src")])
         self.environment |= {"REPORTEDLY_STAND_IN": "1", **TOKEN}
 
+    def processes(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the processes of these tests, by what they were started with: number and command line."""
+        told = self.environment["PYTHONPATH"].encode()
+        for path in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if told in (path / "environ").read_bytes():
+                    yield int(path.name), (path / "cmdline").read_bytes()
+
     def bulk(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run `reportedly bulk` to its end."""
         return self.run("bulk", *self.address, *arguments)

@@ -3,8 +3,10 @@
 import json
 import os
 import random
+import re
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -68,7 +70,7 @@ def test_whatever_is_killed_nothing_is_lost(bulk: Bulk, number: int) -> None:
     bulk.environment["REPORTEDLY_STAND_IN_SECONDS"] = "0.02"
     process = bulk.start(*arguments)
     until_done(bulk, 2)
-    victims = workers()
+    victims = workers(bulk)
     os.kill(random.choice(victims), signal.SIGKILL)  # noqa: S311 - whichever
     until_done(bulk, 6)
     time.sleep(random.random() * 0.3)  # noqa: S311 - an instant, not a secret
@@ -94,17 +96,9 @@ def until_done(bulk: Bulk, parts: int) -> None:
         time.sleep(0.02)
 
 
-def workers() -> list[int]:
-    """Return the processes of Ray's readers on this machine."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            line = path.read_bytes()
-        except OSError:
-            continue
-        if line.startswith(b"ray::MapWorker"):
-            found.append(int(path.parent.name))
-    return found
+def workers(bulk: Bulk) -> list[int]:
+    """Return the processes of the readers on the tests' cluster."""
+    return [pid for pid, line in bulk.processes() if line.startswith(b"ray::MapWorker")]
 
 
 def test_a_full_disk_and_poison(bulk: Bulk) -> None:
@@ -144,6 +138,41 @@ def test_a_full_disk_and_poison(bulk: Bulk) -> None:
         assert texts == {text_of(number) for number in range(90) if number not in {7, 51}}
     finally:
         os.system(f"umount '{disk}'")  # noqa: S605 - as above
+
+
+@pytest.mark.skipif(not LONG, reason="takes minutes: REPORTEDLY_LONG_TESTS=1")
+def test_memory_does_not_grow_with_the_input(bulk: Bulk) -> None:
+    """Ten times the input takes the same memory, in the driver, in splitters and in readers."""
+    most = []
+    for size in (1_000, 10_000):
+        lines = (json.dumps({"text": text_of(n) + " It rained all day." * 400}) + "\n" for n in range(size))
+        with (bulk.folder / f"{size}.jsonl").open("w") as file:
+            file.writelines(lines)
+        process = bulk.start("bulk", *bulk.address, "--part-words", "100000", f"{size}.jsonl", f"out-{size}")
+        seen: dict[str, int] = {}
+        while process.poll() is None:
+            for name, kilobytes in peaks(bulk, process.pid).items():
+                seen[name] = max(seen.get(name, 0), kilobytes)
+            time.sleep(0.2)
+        assert process.communicate()[1].count(b"\n") >= 1
+        assert process.returncode == 0
+        most.append(seen)
+    assert most[0].keys() == most[1].keys() == {"driver", "ray::MapWorker", "ray::FlatMap"}, most
+    for name, before in most[0].items():
+        assert most[1][name] < before + 100_000, most
+
+
+def peaks(bulk: Bulk, driver: int) -> dict[str, int]:
+    """Return the most memory, in kilobytes, of the driver and of each sort of Ray's workers so far."""
+    found: dict[str, int] = {}
+    for pid, line in bulk.processes():
+        sort = re.match(rb"ray::(?:MapWorker|FlatMap)", line)
+        if sort or pid == driver:
+            with suppress(OSError):
+                peak = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+                name = sort[0].decode() if sort else "driver"
+                found[name] = max(found.get(name, 0), int(peak[1]) if peak else 0)
+    return found
 
 
 def test_a_cluster_that_does_not_answer(bulk: Bulk) -> None:
