@@ -18,6 +18,7 @@ class Kept:
     def __init__(self, scores: dict[tuple[int, int], float], bars: set[tuple[int, int]]) -> None:
         self.held: set[int] = set()
         self.scores, self.bars, self.cluster, self.next = scores, bars, dict[int, int](), 1000
+        self.joins: dict[int, Edges] = {}
 
     def nodes_of(self, numbers: Collection[int]) -> dict[int, Node]:
         """Return names that sort as the numbers do; of every second a figure, each meeting the next two."""
@@ -47,6 +48,10 @@ class Kept:
                 found.setdefault(cluster, []).append(number)
         return found
 
+    def joins_of(self, clusters: Collection[int]) -> Edges:
+        """Return how clusters were joined."""
+        return Edges.joined([self.joins[c] for c in clusters])
+
     def change(self, new: set[int], gone: set[int]) -> None:
         """Put wordings in and take others out, and cluster what that touches."""
         shrunk = {self.cluster.pop(n) for n in gone if n in self.cluster}
@@ -54,7 +59,7 @@ class Kept:
         done = reclustered(self, new - gone, shrunk, 0.25)
         for number in [n for n, c in self.cluster.items() if c in done.gone]:
             del self.cluster[number]
-        for members in done.new:
+        for members, self.joins[self.next + 1] in zip(done.new, done.joins, strict=True):
             self.next += 1
             self.cluster.update(dict.fromkeys(members, self.next))
 

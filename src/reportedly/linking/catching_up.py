@@ -44,7 +44,7 @@ _SHORT, _LONG = 0.03, 0.08
 """Seconds of writing below which batches become greater, and above which they become smaller."""
 TURN = "traced_turn"
 """Key under which a store counts how often its trace was written."""
-_REVISION = 3
+_REVISION = 4
 """Counts changes of these rules that nothing else in `rules` tells."""
 TRACED_BY = "traced_by"
 """Key under which a store says by which rules it was traced."""

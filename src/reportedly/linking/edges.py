@@ -1,12 +1,28 @@
 """Edges: the pairs of a store's wordings that are alike, read where they are asked for, written at last."""
 
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 
 from reportedly.store.traces import TraceRows
 from reportedly.tracing.adjacency import Adjacency
 from reportedly.tracing.linkage import Edges
+
+
+def packed(edges: Edges) -> dict[str, bytes]:
+    """Return edges as columns of a row."""
+    return {
+        "ones": edges.one.astype("<i8").tobytes(),
+        "others": edges.other.astype("<i8").tobytes(),
+        "scores": edges.score.astype("<f8").tobytes(),
+    }
+
+
+def unpacked_edges(row: Any) -> Edges:  # noqa: ANN401 -- a row of any query
+    """Return what `packed` packed."""
+    one, other = (np.frombuffer(column, dtype="<i8").astype(np.int64) for column in (row.ones, row.others))
+    return Edges(one, other, np.frombuffer(row.scores, dtype="<f8").astype(np.float64))
 
 
 class StoredEdges:

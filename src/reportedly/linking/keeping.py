@@ -11,7 +11,7 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 
-from reportedly.linking.edges import StoredEdges
+from reportedly.linking.edges import StoredEdges, unpacked_edges
 from reportedly.linking.pages import Pages, by_week
 from reportedly.linking.preparing import Made, Prepared, name_numbers, unpacked
 from reportedly.linking.rows import (
@@ -311,3 +311,9 @@ class Keeping:
         for row in self.rows.where("wordings", "cluster", clusters, "id", "cluster"):
             found[row.cluster].append(row.id)
         return found
+
+    def joins_of(self, clusters: Collection[int]) -> Edges:
+        """Return the edges by which the wordings of clusters were joined."""
+        return Edges.joined(
+            [unpacked_edges(row) for row in self.rows.where("cluster_joins", "cluster", clusters)]
+        )

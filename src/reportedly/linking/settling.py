@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from reportedly.linking.edges import StoredEdges
+from reportedly.linking.edges import StoredEdges, packed
 from reportedly.linking.keeping import Keeping, Touched
 from reportedly.linking.passages import in_order, passage_in
 from reportedly.linking.preparing import decoded
@@ -52,6 +52,11 @@ def recluster(keeping: Keeping, touched: Touched, relinked: Collection[int]) -> 
     before = rows.where("wordings", "cluster", done.gone, "claim")
     unsettled = {row.claim for row in before if row.claim is not None} | set(done.gone) | touched.claims
     rows.update("wordings", "id", changes)
+    rows.delete("cluster_joins", "cluster", done.gone)
+    rows.insert(
+        "cluster_joins",
+        [{"cluster": label + n, **packed(joins)} for n, joins in enumerate(done.joins, 1) if len(joins)],
+    )
     unsettled |= {label + n for n in range(1, len(done.new) + 1)}
     return unsettled | _grouped(rows, anyway=bool(relinked))
 

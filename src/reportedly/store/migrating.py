@@ -14,7 +14,7 @@ from reportedly.store.failures import patient
 from reportedly.store.tables import META, REPORTS
 from reportedly.version import __version__
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every version of the schema, oldest first; `migrations/versions` has one module for each."""
 _OURS = "alembic_version"
 

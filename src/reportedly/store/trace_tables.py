@@ -84,6 +84,17 @@ WORDING_EDGES = sa.Table(
 )
 """The wordings that one is alike, int64, and the scores of the pairs, float64; each pair stands at both."""
 
+CLUSTER_JOINS = sa.Table(
+    "cluster_joins",
+    METADATA,
+    sa.Column("cluster", Number, primary_key=True, autoincrement=False),
+    sa.Column("ones", sa.LargeBinary, nullable=False),
+    sa.Column("others", sa.LargeBinary, nullable=False),
+    sa.Column("scores", sa.LargeBinary, nullable=False),
+)
+"""The edges by which the wordings of a cluster were joined, in order: int64, int64, float64. A cluster of one
+wording has none."""
+
 WORDING_KEYS = sa.Table(
     "wording_keys",
     METADATA,

@@ -33,8 +33,24 @@ _AT_ONCE = 500
 """Values of one IN list."""
 _FIRSTS_AT_ONCE = 64
 """Rows of words whose first reports are asked for at once."""
-TRACED = ("untraced", "statements", "statement_names", "wordings", "wording_pages", "wording_edges")
-FOUND = ("wording_keys", "contradictions", "claim_links", "claims", "unsettled", "shingles", "passages")
+TRACED = (
+    "untraced",
+    "statements",
+    "statement_names",
+    "wordings",
+    "wording_pages",
+    "wording_edges",
+    "cluster_joins",
+)
+FOUND = (
+    "wording_keys",
+    "contradictions",
+    "claim_links",
+    "claims",
+    "unsettled",
+    "shingles",
+    "passages",
+)
 
 
 class TraceRows:

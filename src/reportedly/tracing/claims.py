@@ -114,6 +114,7 @@ class Claims:
         self._edges = Adjacency()
         self._cluster: dict[int, int] = {}
         self._members: dict[int, frozenset[int]] = {}
+        self._joins: dict[int, Edges] = {}
         self._changed: set[int] = set()
         self._shrunk: set[int] = set()
         self._profiles: OrderedDict[int, Profile] = OrderedDict()
@@ -273,16 +274,20 @@ class Claims:
         """Return the wordings of each cluster."""
         return {c: self._members[c] for c in clusters if c in self._members}
 
+    def joins_of(self, clusters: Collection[int]) -> Edges:
+        """Return the edges by which the wordings of clusters were joined."""
+        return Edges.joined([self._joins[c] for c in clusters])
+
     def _settle(self) -> None:
         """Cluster what changed."""
         if not self._changed and not self._shrunk:
             return
         done = reclustered(self, self._changed, self._shrunk, self._least)
         for cluster in done.gone:
-            del self._members[cluster]
-        for members in done.new:
+            del self._members[cluster], self._joins[cluster]
+        for members, joins in zip(done.new, done.joins, strict=True):
             self._last += 1
-            self._members[self._last] = members
+            self._members[self._last], self._joins[self._last] = members, joins
             self._cluster.update(dict.fromkeys(members, self._last))
         self._changed, self._shrunk = set(), set()
 
@@ -316,6 +321,11 @@ class Claims:
         a, b = self._vectors[self._wording_of[one]], self._vectors[self._wording_of[other]]
         profiles = profile_of(self._statements[one]), profile_of(self._statements[other])
         return compare_profiles(*profiles, cosine(a[0], b[0]), cosine(a[1], b[1]))
+
+    @property
+    def links(self) -> int:
+        """How many pairs of wordings are alike enough to be kept."""
+        return len(self._edges.at(self._wordings)) // 2
 
     def wordings(self) -> list[Worded]:
         """Return every wording, in the order in which they came."""

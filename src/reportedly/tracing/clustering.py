@@ -8,9 +8,10 @@ of figures need be kept.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +19,8 @@ from reportedly.tracing.unions import Unions
 
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Columns = tuple[Numbers, Numbers, Scores]
 Range = tuple[str, float, float]
 """Unit of a figure, and its bounds."""
 
@@ -25,6 +28,17 @@ _DENSE = 1200
 """Members up to which the sums between clusters are kept in a square."""
 _AT_ONCE = 4096
 """Edges looked through at once for those that lead to another cluster."""
+
+
+class Grouped(msgspec.Struct, frozen=True):
+    """Clusters of numbered members, and how they came about."""
+
+    groups: list[list[int]]
+    """The clusters, by their first members."""
+    joins: list[tuple[int, int, float]]
+    """The edges that joined two clusters, in order: those of a cluster make a tree."""
+    met: set[int]
+    """Members of settled clusters that others would join."""
 
 
 def clusters_of(
@@ -43,42 +57,74 @@ def clusters_of(
     scores = np.fromiter(edges.values(), dtype=np.float64, count=len(edges))
     bars = [(number[a], number[b]) for a, b in vetoes if a in number and b in number]
     found = grouped(len(names), (pairs[:, 0], pairs[:, 1], scores), least, bars)
-    return [frozenset(names[at] for at in group) for group in found]
+    return [frozenset(names[at] for at in group) for group in found.groups]
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """Clusters that are known, beside others that are to be made."""
+
+    joins: Columns
+    """The edges that joined them."""
+    members: Collection[int]
+    """Their members."""
+
+
+_NOTHING: Columns = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
 
 
 def grouped(
     count: int,
-    edges: tuple[Numbers, Numbers, Scores],
+    edges: Columns,
     least: float,
     bars: Iterable[tuple[int, int]] = (),
     ranges: Mapping[int, Range] | None = None,
-) -> list[list[int]]:
-    """Return the clusters of members numbered from 0, by their first members.
+    settled: Settled | None = None,
+) -> Grouped:
+    """Return the clusters of members numbered from 0. `edges` are columns, each pair once.
 
-    `edges` are columns, each pair once. E log E steps for E edges, and some for each join.
+    Of clusters that are `settled` no edges are needed but those that lead to the rest: they are joined as
+    they were. Where one of the rest would join one of them, or a part of it at that step, that is told.
+    E log E steps for E edges, and some for each join.
     """
-    one, other = np.minimum(edges[0], edges[1]), np.maximum(edges[0], edges[1])
-    score = edges[2]
-    strong = np.flatnonzero(score >= least)
+    beside = settled or Settled(_NOTHING, ())
+    columns = [np.concatenate(pair) for pair in zip(edges, beside.joins, strict=True)]
+    one, other, score = np.minimum(*columns[:2]), np.maximum(*columns[:2]), columns[2]
+    known = np.arange(len(one)) >= len(edges[0])
+    strong = np.flatnonzero(known | (score >= least))
     order = strong[np.lexsort((other[strong], one[strong], -score[strong]))]
-    unions = Unions(count)
     part = _parts(count, one[order], other[order])
     # an edge between parts that no strong edge joins counts for nothing
-    inside = np.flatnonzero(part[one] == part[other])
+    inside = np.flatnonzero((part[one] == part[other]) & ~known)
     by_part = inside[np.argsort(part[one[inside]], kind="stable")]
-    strong_by_part = order[np.argsort(part[one[order]], kind="stable")]
-    barred = _barred(bars)
-    for edge_rows, strong_rows in zip(
-        _split(by_part, part[one[by_part]]), _split(strong_by_part, part[one[strong_by_part]]), strict=True
-    ):
-        nodes = np.unique(np.concatenate((one[strong_rows], other[strong_rows])))
-        sums = _sums(nodes, one[edge_rows], other[edge_rows], score[edge_rows])
-        joining = _Joining(nodes, sums, barred, ranges or {}, least)
-        joining.run(np.searchsorted(nodes, one[strong_rows]), np.searchsorted(nodes, other[strong_rows]))
+    edge_parts = part[one[by_part]]
+    unions, told = Unions(count), _Told({}, _barred(bars), ranges or {}, frozenset(beside.members), least)
+    by_strength = order[np.argsort(part[one[order]], kind="stable")]
+    for rows in _split(by_strength, part[one[by_strength]]):
+        at = part[one[rows[0]]]
+        mine = by_part[np.searchsorted(edge_parts, at) : np.searchsorted(edge_parts, at, side="right")]
+        nodes = np.unique(np.concatenate((one[rows], other[rows])))
+        joining = _Joining(nodes, _sums(nodes, one[mine], other[mine], score[mine]), told)
+        joining.run(np.searchsorted(nodes, one[rows]), np.searchsorted(nodes, other[rows]), rows, known[rows])
         for group in joining.groups():
-            for at in group[1:]:
-                unions.hang(group[0], at)
-    return unions.groups()
+            for n in group[1:]:
+                unions.hang(group[0], n)
+    joined = np.array(sorted(told.joins), dtype=np.int64)
+    rank = np.empty(len(one), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    joined = joined[np.argsort(rank[joined])]
+    joins = zip(one[joined].tolist(), other[joined].tolist(), score[joined].tolist(), strict=True)
+    return Grouped(unions.groups(), list(joins), told.met)
+
+
+class _Told(msgspec.Struct):
+    """What is told to the making of every part, and by it."""
+
+    joins: dict[int, None]
+    barred: Mapping[int, set[int]]
+    ranges: Mapping[int, Range]
+    fixed: frozenset[int]
+    least: float
+    met: set[int] = msgspec.field(default_factory=set)
 
 
 def _parts(count: int, one: Numbers, other: Numbers) -> Numbers:
@@ -164,40 +210,44 @@ def _sums(nodes: Numbers, one: Numbers, other: Numbers, score: Scores) -> _Sums:
 class _Joining:
     """The clusters of one part while they are made; members are numbered within it."""
 
-    def __init__(
-        self,
-        nodes: Numbers,
-        sums: _Sums,
-        barred: Mapping[int, set[int]],
-        ranges: Mapping[int, Range],
-        least: float,
-    ) -> None:
-        self._nodes, self._sums, self._least = nodes.tolist(), sums, least * (1 - 1e-9)
+    def __init__(self, nodes: Numbers, sums: _Sums, told: _Told) -> None:
+        self._nodes, self._sums, self._least = nodes.tolist(), sums, told.least * (1 - 1e-9)
+        self._told = told
+        self._fixed = [at in told.fixed for at in self._nodes]
         self._label: Numbers = np.arange(len(nodes))
         self._groups: dict[int, list[int]] = {n: [n] for n in range(len(nodes))}
+        barred, ranges = told.barred, told.ranges
         self._bars = {n: set(barred[at]) for n, at in enumerate(self._nodes) if at in barred}
         self._ranges: dict[int, dict[str, tuple[float, float]]] = {
             n: {ranges[at][0]: ranges[at][1:]} for n, at in enumerate(self._nodes) if at in ranges
         }
 
-    def run(self, one: Numbers, other: Numbers) -> None:
-        """Go over the edges from the strongest on."""
+    def run(self, one: Numbers, other: Numbers, rows: Numbers, known: Flags) -> None:
+        """Go over the edges from the strongest on; those that are known to join do."""
         for start in range(0, len(one), _AT_ONCE):
-            ones, others = one[start : start + _AT_ONCE], other[start : start + _AT_ONCE]
+            part = slice(start, start + _AT_ONCE)
+            ones, others = one[part], other[part]
             apart = self._label[ones] != self._label[others]
-            for left, right in zip(ones[apart].tolist(), others[apart].tolist(), strict=True):
+            columns = (ones[apart], others[apart], rows[part][apart], known[part][apart])
+            for left, right, row, sure in zip(*(column.tolist() for column in columns), strict=True):
                 a, b = int(self._label[left]), int(self._label[right])
-                if a != b:
-                    self._look(a, b)
+                if a != b and (sure or self._may(a, b)):
+                    if not sure and (self._fixed[left] or self._fixed[right]):
+                        self._told.met.update(self._nodes[n] for n in (left, right) if self._fixed[n])
+                    else:
+                        self._join(a, b)
+                        self._told.joins[row] = None
 
     def groups(self) -> list[list[int]]:
         """Return the clusters by the numbers that members have outside."""
         return [sorted(self._nodes[n] for n in group) for group in self._groups.values()]
 
-    def _look(self, a: int, b: int) -> None:
+    def _may(self, a: int, b: int) -> bool:
+        many = len(self._groups[a]) * len(self._groups[b])
+        return self._sums.between(a, b) >= self._least * many and not self._barred(a, b)
+
+    def _join(self, a: int, b: int) -> None:
         mine, theirs = self._groups[a], self._groups[b]
-        if self._sums.between(a, b) < self._least * len(mine) * len(theirs) or self._barred(a, b):
-            return
         if len(mine) < len(theirs):
             a, b, mine, theirs = b, a, theirs, mine
         self._sums.merge(a, b)

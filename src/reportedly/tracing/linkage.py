@@ -1,8 +1,9 @@
 """Linkage: which wordings are one claim, kept right as wordings come and go, whoever keeps them.
 
 `scored` scores the pairs that are worth it; `reclustered` makes clusters anew where something changed and no
-further. The result is that of clustering all there is (`clustering.grouped`): a cluster can only come out
-otherwise where it touches one that did, so the work widens from what changed until its rim is as it was.
+further. The result is that of clustering all there is (`clustering.grouped`): a cluster comes out as before
+unless one that came out otherwise would join it, or a part of it, at some step. Its steps are known, so that
+is seen without going over its own edges; where it is so, it is made anew too.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.tracing.clustering import Range, grouped
+from reportedly.tracing.clustering import Range, Settled, grouped
 from reportedly.tracing.comparing import score_of
 from reportedly.tracing.profile import Profile
 from reportedly.tracing.slots import bounds_of
@@ -22,9 +23,6 @@ LEAST = 0.25
 """Score from which two statements are one claim: the best on ECB+, of which the weights are too."""
 KEPT = 0.15
 """Score from which a pair counts in the average of its clusters; a weaker one counts 0, and is not kept."""
-_MANY = 500
-"""Wordings clustered anew from which those beside them are too, at once."""
-
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
 
@@ -80,6 +78,9 @@ class Keeper(Protocol):
     def members_of(self, clusters: Collection[int]) -> Mapping[int, Collection[int]]:
         """Return the wordings of each cluster."""
 
+    def joins_of(self, clusters: Collection[int]) -> Edges:
+        """Return the edges by which the wordings of clusters were joined (`Reclustered.joins`)."""
+
 
 class Reclustered(msgspec.Struct, frozen=True):
     """What reclustering changed."""
@@ -88,6 +89,8 @@ class Reclustered(msgspec.Struct, frozen=True):
     """Clusters that are no more."""
     new: tuple[frozenset[int], ...]
     """Those that took their place, in order."""
+    joins: tuple[Edges, ...]
+    """By which edges the wordings of each of them were joined, to be kept with it."""
 
 
 def scored(
@@ -99,10 +102,7 @@ def scored(
         score = score_of(profile(one), profile(other), word, gist)
         if score >= KEPT:
             found.append((one, other, score))
-    if not found:
-        return Edges.joined(())
-    ones, others, scores = zip(*found, strict=True)
-    return Edges(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64), np.array(scores))
+    return _edges(found)
 
 
 def range_of(statement: Statement) -> Range | None:
@@ -129,16 +129,18 @@ def reclustered(
     """
     region, less = _Region(keeper, least), frozenset(shrunk)
     region.take(changed, less)
-    if len(region.nodes) >= _MANY:
-        # what much has changed beside will come out otherwise: it is taken in before that is seen
-        region.widen([frozenset(region.nodes)])
-    while True:
-        parts = region.clustered()
-        before = {members: cluster for cluster, members in region.clusters.items() if cluster not in less}
-        other = [part for part in parts if part not in before]
-        if not region.widen(other):
-            kept = {before[part] for part in parts if part in before}
-            return Reclustered(frozenset(set(region.clusters) - kept), tuple(other))
+    found = region.clustered()
+    while found.met:
+        region.take(found.met)
+        found = region.clustered()
+    before = {members: cluster for cluster, members in region.clusters.items() if cluster not in less}
+    kept = {before[part] for part in found.parts if part in before}
+    new = [n for n, part in enumerate(found.parts) if part not in before]
+    return Reclustered(
+        gone=frozenset(set(region.clusters) - kept),
+        new=tuple(found.parts[n] for n in new),
+        joins=tuple(found.joins[n] for n in new),
+    )
 
 
 class _Region:
@@ -146,63 +148,109 @@ class _Region:
 
     def __init__(self, keeper: Keeper, least: float) -> None:
         self._keeper, self._least = keeper, least
-        self.nodes: dict[int, Node] = {}
+        self._inside: set[int] = set()
+        self._nodes: dict[int, Node] = {}
         self._edges: list[Edges] = []
         self._bars: set[tuple[int, int]] = set()
+        self._beside: dict[int, int] = {}
+        self._joins: dict[int, Edges] = {}
         self.clusters: dict[int, frozenset[int]] = {}
 
-    def take(self, numbers: Iterable[int], clusters: Iterable[int] = ()) -> bool:
-        """Take wordings, each with the whole of its cluster; return whether some were new."""
-        fresh = set(numbers) - self.nodes.keys()
+    def take(self, numbers: Iterable[int], clusters: Iterable[int] = ()) -> None:
+        """Take wordings, each with the whole of its cluster."""
+        fresh = set(numbers) - self._inside
         at = self._keeper.clusters_at(fresh)
         wanted = {*at.values(), *clusters} - self.clusters.keys()
         found = self._keeper.members_of(wanted)
         for cluster in wanted:
             self.clusters[cluster] = frozenset(found.get(cluster, ()))
             fresh |= self.clusters[cluster]
-        fresh -= self.nodes.keys()
-        if not fresh:
-            return False
-        self.nodes.update(self._keeper.nodes_of(fresh))
+        fresh -= self._inside
+        self._inside |= fresh
+        self._nodes.update(self._keeper.nodes_of(fresh - self._nodes.keys()))
         self._edges.append(self._keeper.edges_at(fresh))
         self._bars.update(self._keeper.bars_at(fresh))
-        return True
 
-    def widen(self, parts: Iterable[frozenset[int]]) -> bool:
-        """Take what changed parts touch by an edge that could join them; return whether some was new."""
-        inside = np.fromiter((n for part in parts for n in part), dtype=np.int64)
-        touched: set[int] = set()
-        for edges in self._edges:
-            strong = edges.taken(edges.score >= self._least)
-            near = np.isin(strong.one, inside) | np.isin(strong.other, inside)
-            touched.update(strong.one[near].tolist(), strong.other[near].tolist())
-        return self.take(touched)
+    def clustered(self) -> "Clustered":
+        """Return the clusters that the region falls into beside those that its wordings could join."""
+        edges = Edges.joined(self._edges)
+        near = edges.taken(edges.score >= self._least)
+        strong = {*near.one.tolist(), *near.other.tolist()}
+        rim = strong - self._inside
+        self._beside.update(self._keeper.clusters_at(rim - self._beside.keys()))
+        wanted = {self._beside[n] for n in rim if n in self._beside} - self.clusters.keys()
+        joins = self._keeper.joins_of(wanted)
+        fixed = rim | set(joins.one.tolist()) | set(joins.other.tolist())
+        self._nodes.update(self._keeper.nodes_of(fixed - self._nodes.keys()))
+        nodes = {n: self._nodes[n] for n in (*self._inside, *fixed) if n in self._nodes}
+        return _clustered(nodes, edges, self._bars, self._least, joins, fixed)
 
-    def clustered(self) -> list[frozenset[int]]:
-        """Return the clusters that the region falls into by itself."""
-        return clustered(self.nodes, Edges.joined(self._edges), self._bars, self._least)
+
+class Clustered(msgspec.Struct, frozen=True):
+    """Clusters of wordings, in the order of their names."""
+
+    parts: list[frozenset[int]]
+    joins: list[Edges]
+    """By which edges each was joined."""
+    met: set[int]
+    """Wordings of settled clusters that others would join."""
 
 
 def clustered(
     nodes: Mapping[int, Node], edges: Edges, bars: Iterable[tuple[int, int]] = (), least: float = LEAST
 ) -> list[frozenset[int]]:
     """Return the clusters of wordings, in the order of their names; edges that lead out are passed over."""
+    return _clustered(nodes, edges, bars, least, Edges.joined(()), ()).parts
+
+
+def _clustered(
+    nodes: Mapping[int, Node],
+    edges: Edges,
+    bars: Iterable[tuple[int, int]],
+    least: float,
+    joins: Edges,
+    fixed: Collection[int],
+) -> Clustered:
+    """As `clustered`; `fixed` are wordings of settled clusters, which `joins` joined, and told apart."""
     ordered = sorted(nodes, key=lambda n: nodes[n].name)
     numbers = np.array(ordered, dtype=np.int64)
     sorter = np.argsort(numbers)
-    one, other = (_places(numbers, sorter, column) for column in (edges.one, edges.other))
-    inside = np.flatnonzero((one >= 0) & (other >= 0))
-    low, high = np.minimum(one[inside], other[inside]), np.maximum(one[inside], other[inside])
-    _, first = np.unique(low * len(ordered) + high, return_index=True)
+
+    def placed(pairs: Edges) -> tuple[Numbers, Numbers, Scores]:
+        one, other = (_places(numbers, sorter, column) for column in (pairs.one, pairs.other))
+        inside = np.flatnonzero((one >= 0) & (other >= 0))
+        low, high = np.minimum(one[inside], other[inside]), np.maximum(one[inside], other[inside])
+        _, first = np.unique(low * len(ordered) + high, return_index=True)
+        return low[first], high[first], pairs.score[inside][first]
+
     at = {n: i for i, n in enumerate(ordered)}
-    groups = grouped(
+    found = grouped(
         len(ordered),
-        (low[first], high[first], edges.score[inside][first]),
+        placed(edges),
         least,
         [(at[a], at[b]) for a, b in bars if a in at and b in at],
-        {i: found for i, n in enumerate(ordered) if (found := nodes[n].range) is not None},
+        {i: range_ for i, n in enumerate(ordered) if (range_ := nodes[n].range) is not None},
+        Settled(placed(joins), {at[n] for n in fixed if n in at}),
     )
-    return [frozenset(ordered[i] for i in group) for group in groups]
+    left = set(fixed)
+    groups = [group for group in found.groups if ordered[group[0]] not in left]
+    part = {i: n for n, group in enumerate(groups) for i in group}
+    of: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    for one, other, score in found.joins:
+        if one in part:
+            of[part[one]].append((ordered[one], ordered[other], score))
+    return Clustered(
+        parts=[frozenset(ordered[i] for i in group) for group in groups],
+        joins=[_edges(pairs) for pairs in of],
+        met={ordered[i] for i in found.met},
+    )
+
+
+def _edges(pairs: Sequence[tuple[int, int, float]]) -> Edges:
+    if not pairs:
+        return Edges.joined(())
+    one, other, score = zip(*pairs, strict=True)
+    return Edges(np.array(one, dtype=np.int64), np.array(other, dtype=np.int64), np.array(score))
 
 
 def _places(numbers: Numbers, sorter: Numbers, wanted: Numbers) -> Numbers:
