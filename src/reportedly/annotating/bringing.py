@@ -141,7 +141,7 @@ def _handed_out(path: Path, said: Path | None) -> tuple[Listed, ...]:
         )
     try:
         return msgspec.json.decode(found.read_bytes(), type=HandedOutFile).reports
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         next_step = "export the reports again, into another folder"
         raise SetAsideError(str(found), "not-handed-out", f"it is damaged ({error})", next_step) from error
 

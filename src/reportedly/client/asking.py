@@ -122,7 +122,7 @@ def _fail(address: str, status: int, body: bytes) -> NoReturn:
     """Raise the package's error that a problem stands for."""
     try:
         problem = msgspec.json.decode(body, type=_Problem)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise StoreError(address, f"answered {status}", "look whether a desk runs there") from None
     name, why = problem.name or address, problem.detail.removeprefix(f"{problem.name}: ") or str(status)
     next_step = problem.next_step or "see the docs of the API"
@@ -143,7 +143,7 @@ def decoded(body: bytes, type_: type[Type]) -> Type:
     """Return an answer as its type. Raises StoreError where it is of another release."""
     try:
         return msgspec.json.decode(body, type=type_)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise StoreError(
             "the answer", f"is not understood ({error})", "use the release that the desk runs"
         ) from error

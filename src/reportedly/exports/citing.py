@@ -11,6 +11,9 @@ import msgspec
 from reportedly.errors import StoreError
 from reportedly.record import Span
 
+UNREADABLE = (OSError, msgspec.MsgspecError, UnicodeError, RecursionError)
+"""What files raise that are not as they were written, JSON in them too."""
+
 
 class Citation(msgspec.Struct, frozen=True, order=True):
     """Exact words of one report."""
@@ -46,7 +49,7 @@ def from_cell(cell: str) -> tuple[Citation, ...]:
         return ()
     try:
         return tuple(msgspec.json.decode(cell, type=list[Citation]))
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise StoreError(
             f"the citations {cell[:60]!r}", f"cannot be read ({error})", "export the table again"
         ) from None

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from reportedly.errors import StoreError
-from reportedly.exports.citing import Citation
+from reportedly.exports.citing import UNREADABLE, Citation
 from reportedly.exports.files import Files
 from reportedly.exports.iris import NS, address, parts_of, urn
 from reportedly.exports.matter import Matter
@@ -46,7 +46,7 @@ def citations(folder: Path) -> Iterator[Citation]:
     """Yield every citation of the claims in `folder`. Raises StoreError where they cannot be read."""
     try:
         read = msgspec.json.decode((folder / CLAIMS).read_bytes(), type=_Graph)
-    except (OSError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise StoreError(CLAIMS, f"cannot be read ({error})", "export it again") from None
     for claim in read.graph:
         quotations = [each for work in claim.appearance for each in work.parts]

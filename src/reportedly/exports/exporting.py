@@ -2,6 +2,7 @@
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -113,5 +114,5 @@ def _unpack(path: Path, folder: Path) -> None:
                 parts = PurePosixPath(name).parts
                 if parts and ".." not in parts and not PurePosixPath(name).is_absolute():
                     archive.extract(name, folder)
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError, zlib.error) as error:
         raise StoreError(str(path), f"is no archive that can be read ({error})", "export it again") from None

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from reportedly.errors import StoreError
-from reportedly.exports.citing import Citation, cited
+from reportedly.exports.citing import UNREADABLE, Citation, cited
 from reportedly.exports.coding import clean
 from reportedly.exports.files import Files
 from reportedly.exports.matter import Matter, Taken
@@ -46,7 +46,7 @@ def citations(folder: Path) -> Iterator[Citation]:
     """Yield every citation of the features in `folder`. Raises StoreError where they cannot be read."""
     try:
         read = msgspec.json.decode((folder / COLLECTION).read_bytes(), type=_Cited)
-    except (OSError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise StoreError(COLLECTION, f"cannot be read ({error})", "export it again") from None
     for feature in read.features:
         yield from feature.properties.citations

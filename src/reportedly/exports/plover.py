@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from reportedly.errors import StoreError
-from reportedly.exports.citing import Citation
+from reportedly.exports.citing import UNREADABLE, Citation
 from reportedly.exports.coding import clean
 from reportedly.exports.files import Files
 from reportedly.exports.matter import Matter
@@ -74,7 +74,7 @@ def citations(folder: Path) -> Iterator[Citation]:
             for line in stream:
                 read: _Cited = msgspec.json.decode(line, type=_Cited)
                 yield from read.citations
-    except (OSError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise StoreError(LINES, f"cannot be read ({error})", "export it again") from None
 
 

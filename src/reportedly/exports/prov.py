@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Any
 import msgspec
 
 from reportedly.errors import StoreError
-from reportedly.exports.citing import Citation, from_cell, to_cell
+from reportedly.exports.citing import UNREADABLE, Citation, from_cell, to_cell
 from reportedly.exports.files import Files
 from reportedly.exports.iris import NS, address, urn
 from reportedly.exports.matter import Matter, Taken
@@ -82,7 +82,7 @@ def citations(folder: Path) -> Iterator[Citation]:
     """Yield every citation of the PROV-JSON in `folder`. Raises StoreError where it cannot be read."""
     try:
         read = msgspec.json.decode((folder / PROV_JSON).read_bytes(), type=_Document)
-    except (OSError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise StoreError(PROV_JSON, f"cannot be read ({error})", "export it again") from None
     for told_ in (*read.entity.values(), *read.derived.values()):
         yield from from_cell(told_.citations)

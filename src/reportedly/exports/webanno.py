@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from reportedly.errors import StoreError
-from reportedly.exports.citing import Citation
+from reportedly.exports.citing import UNREADABLE, Citation
 from reportedly.exports.files import Files
 from reportedly.exports.iris import NS, address, parts_of, urn
 from reportedly.exports.matter import Matter, Taken
@@ -70,7 +70,7 @@ def citations(folder: Path) -> Iterator[Citation]:
             held = [voice.citation for voice in beside if voice.citation is not None]
             for target in (*annotation.target, *held, *(said.words if said else ())):
                 yield target.citation
-    except (OSError, msgspec.DecodeError, IndexError, ValueError) as error:
+    except (*UNREADABLE, IndexError, ValueError) as error:
         raise StoreError(ANNOTATIONS, f"cannot be read ({error})", "export it again") from None
 
 

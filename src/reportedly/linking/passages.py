@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from reportedly.linking.preparing import Prepared, all_unpacked, decoded
+from reportedly.store.packing import UNREADABLE, damaged
 from reportedly.store.traces import TraceRows
 from reportedly.tracing.copies import FIRST, Passage, Sentences, passages_between, sentences_in, shingles_in
 from reportedly.tracing.ties import credited
@@ -54,8 +55,11 @@ def passage_row(later: int, earlier: int, n: int, packed: bytes) -> dict[str, ob
 
 
 def passage_in(data: bytes) -> Passage:
-    """Return the passage in a row."""
-    return _decoder.decode(data)
+    """Return the passage in a row. Raises StoreError where it is damaged."""
+    try:
+        return _decoder.decode(data)
+    except UNREADABLE as error:
+        raise damaged("a passage of the trace", error) from error
 
 
 def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:

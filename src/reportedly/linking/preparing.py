@@ -9,6 +9,7 @@ import msgspec
 from reportedly.linking.publishers import VOICE
 from reportedly.record import Reading
 from reportedly.store.keys import number_of
+from reportedly.store.packing import UNREADABLE, damaged
 from reportedly.tracing.claims import vectors_of
 from reportedly.tracing.clustering import Range
 from reportedly.tracing.copies import Sentences, sentences_in
@@ -110,9 +111,12 @@ def packed(statement: Statement) -> bytes:
 
 
 def decoded(data: bytes) -> Statement:
-    """Return the statement that `packed` packed."""
-    values: tuple[Any, ...] = _decoder.decode(data)
-    return Statement(**dict(zip(_FIELDS, values, strict=True)))
+    """Return the statement that `packed` packed. Raises StoreError where it is damaged."""
+    try:
+        values: tuple[Any, ...] = _decoder.decode(data)
+        return Statement(**dict(zip(_FIELDS, values, strict=True)))
+    except UNREADABLE as error:
+        raise damaged("a statement of the trace", error) from error
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 
 from reportedly.linking.preparing import Made
+from reportedly.store.packing import UNREADABLE, damaged
 from reportedly.tracing.clustering import Range
 from reportedly.tracing.contradictions import Contradiction, Lent, opposed
 from reportedly.tracing.nearness import Quantised, cosine
@@ -85,8 +86,11 @@ def wording_row(number: int, made: Made, page: int) -> dict[str, object]:
 
 
 def range_in(packed: bytes | None) -> Range | None:
-    """Return unit and bounds of a figure as a wording's row has them."""
-    return None if packed is None else _decoder.decode(packed)
+    """Return unit and bounds of a figure as a wording's row has them. Raises StoreError where damaged."""
+    try:
+        return None if packed is None else _decoder.decode(packed)
+    except UNREADABLE as error:
+        raise damaged("a figure of the trace", error) from error
 
 
 def held_of(row: Any) -> Held:  # noqa: ANN401 -- a row of any query

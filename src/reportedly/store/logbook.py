@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from reportedly.store.judgement import Judgement, called
+from reportedly.store.packing import UNREADABLE, damaged
 from reportedly.store.tables import JUDGEMENTS
 
 _decoder = msgspec.json.Decoder(Judgement)
@@ -16,11 +17,14 @@ def judgements_on(connection: Connection, report: str) -> tuple[Judgement, ...]:
 
 
 def judgements_where(connection: Connection, *conditions: sa.ColumnElement[bool]) -> tuple[Judgement, ...]:
-    """Return the judgements that meet all conditions on the columns of their table, in order."""
+    """Return the judgements that meet all conditions on the columns of their table, in order.
+
+    Raises StoreError where one is damaged.
+    """
     rows = connection.execute(
         sa.select(JUDGEMENTS.c.id, JUDGEMENTS.c.entry).where(*conditions).order_by(JUDGEMENTS.c.id)
     )
-    return tuple(_numbered(_decoder.decode(row.entry), row.id) for row in rows)
+    return tuple(_numbered(_decoded(row.id, row.entry), row.id) for row in rows)
 
 
 def write_down(connection: Connection, judgement: Judgement) -> Judgement:
@@ -38,6 +42,13 @@ def write_down(connection: Connection, judgement: Judgement) -> Judgement:
     )
     key = done.inserted_primary_key
     return _numbered(judgement, key[0] if key else 0)
+
+
+def _decoded(number: int, entry: str) -> Judgement:
+    try:
+        return _decoder.decode(entry)
+    except UNREADABLE as error:
+        raise damaged(f"judgement {number}", error) from error
 
 
 def _numbered(judgement: Judgement, number: int) -> Judgement:

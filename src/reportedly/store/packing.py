@@ -8,10 +8,18 @@ import zlib
 
 import msgspec
 
+from reportedly.errors import NotAReadingError, StoreError
 from reportedly.record import Reading, Report, decode_reading, encode_reading
 
 _LEVEL = 1
 """Of zlib: level 6 saves another tenth of the room and takes twice the time."""
+UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
+"""What packed bytes raise that are not as they were packed; no database notices that."""
+
+
+def damaged(what: str, error: Exception) -> StoreError:
+    """Return the error for bytes of a store that cannot be unpacked."""
+    return StoreError(what, f"is damaged ({error})", "bring back a copy of the store from before")
 
 
 def pack(reading: Reading) -> bytes:
@@ -23,7 +31,11 @@ def pack(reading: Reading) -> bytes:
 def unpack(packed: bytes, report: Report) -> Reading:
     """Return the reading that `pack` packed, of `report`.
 
-    Raises NotAReadingError where it is of a contract this release does not know.
+    Raises NotAReadingError where it is of a contract this release does not know, or damaged.
     """
-    reading = decode_reading(zlib.decompress(packed))
+    try:
+        line = zlib.decompress(packed)
+    except zlib.error as error:
+        raise NotAReadingError(f"that of report {report.id} is damaged ({error})") from error
+    reading = decode_reading(line)
     return msgspec.structs.replace(reading, report=report)

@@ -7,6 +7,7 @@ from typing import Self
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from reportedly.record import Reading, Reference, Report
 from reportedly.record.citations import verify_reading
@@ -67,8 +68,11 @@ class View:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the view."""
+        """Close the view; what the database raised inside becomes a StoreError, of the trace's rows too."""
         self.close()
+        if isinstance(error, SQLAlchemyError):
+            with told(self._place.name):
+                raise error
 
     def close(self) -> None:
         """Let go of the moment; the view can no longer be asked."""

@@ -213,7 +213,7 @@ def _first(sent: Mapping[str, str]) -> dict[str, str]:
     """Return what a form began with."""
     try:
         return msgspec.json.decode(sent.get("first", "{}"), type=dict[str, str])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise ClientException("the form is damaged; load the report again") from error
 
 
