@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from unittest import mock
 
@@ -83,8 +84,16 @@ def test_what_is_there_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "known" / "_state" / "job.json").write_text("words")
     with pytest.raises(BulkError, match="cannot be read"):
         run(Asked(inputs=("a",), output=str(tmp_path / "known")))
+    before = sorted(tmp_path.rglob("*"))
     with (
         mock.patch("reportedly.bulk.run.cluster", side_effect=BulkError("x", "so far", "so good")),
+        pytest.raises(BulkError, match="so far"),
+    ):
+        run(Asked(inputs=("a",), output=str(tmp_path / "foreign"), fresh=True))
+    assert sorted(tmp_path.rglob("*")) == before  # a run that cannot begin takes nothing from another
+    with (
+        mock.patch("reportedly.bulk.run.cluster", return_value=nullcontext(1)),
+        mock.patch("reportedly.bulk.run.come_back", side_effect=BulkError("x", "so far", "so good")),
         pytest.raises(BulkError, match="so far"),
     ):
         run(Asked(inputs=("a",), output=str(tmp_path / "foreign"), fresh=True))

@@ -19,7 +19,7 @@ from reportedly.bulk.places import Output
 from reportedly.bulk.reading import GIVEN_UP, Rule, key_of, read_part
 from reportedly.bulk.run_report import summed
 from reportedly.bulk.sources import sources_of
-from reportedly.bulk.state import How, State, TakenOverError
+from reportedly.bulk.state import State, TakenOverError
 from reportedly.errors import BulkError, ModelMissingError
 from reportedly.exports.tables import arounds_of, readings_of, tables
 from reportedly.record import Attribution, Reading, Report, Span
@@ -28,7 +28,6 @@ from tests.demo_read import demo_folders, demo_outcomes
 from tests.made import STAND_IN
 
 RULE = Rule(max_bytes=1_000_000)
-HOW = How(model="stand-in", version="1", max_bytes=1_000_000, words=100, fields={})
 Rows = dict[str, list[dict[str, object]]]
 
 
@@ -65,7 +64,7 @@ def output(tmp_path: Path) -> Fragile:
 def begun(output: Output) -> State:
     """Return the state of an output that is taken."""
     state = State(output)
-    state.take(HOW)
+    state.take()
     write_empty(output)
     return state
 
@@ -146,7 +145,7 @@ def test_it_may_fail_at_any_file(output: Fragile, tmp_path: Path, monkeypatch: p
         with pytest.raises(OSError, match="No space left"):
             read_and_clean(state, wanted)
         other.left = 1_000
-        state.take(HOW)
+        state.take()
         read_and_clean(state, wanted)
         assert same(rows_in(other)) == whole
         assert msgspec.structs.replace(summed(state), seconds={}) == msgspec.structs.replace(
@@ -219,7 +218,7 @@ def test_another_run_takes_over(output: Fragile, tmp_path: Path) -> None:
     write_lines(tmp_path / "in.jsonl", range(3))
     (part,) = parts(str(tmp_path / "in.jsonl"), words=1_000)
     old = begun(output)
-    State(output).take(HOW)
+    State(output).take()
     with pytest.raises(TakenOverError, match="another run writes here now"):
         read_part(part.id, "in", part.packed, old, RULE)
     assert parts_in(output, "reports") == ["none"]
@@ -234,7 +233,7 @@ def test_others_have_their_turn(output: Fragile, tmp_path: Path) -> None:
     for _ in range(GIVEN_UP):
         state.begin(part.id)
     assert read_part(part.id, "in", part.packed, state, RULE) is None
-    state.take(HOW)
+    state.take()
     state.begin(part.id)
     output.write(f"_state/begun/{part.id}.json", b"{}")
     assert read_part(part.id, "in", part.packed, state, RULE) is not None

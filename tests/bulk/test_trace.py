@@ -11,7 +11,7 @@ from evaluation.newsroom_made import Habits, newsrooms
 from reportedly.bulk.files import file_of, rows_to_parquet
 from reportedly.bulk.places import Output
 from reportedly.bulk.run_report import summed
-from reportedly.bulk.state import How, State, Tally
+from reportedly.bulk.state import State, Tally
 from reportedly.bulk.tracing import COPIES, trace
 from reportedly.cli import app
 from reportedly.exports.tables import rows_of, tables
@@ -33,7 +33,7 @@ def output(readings: list[Reading], tmp_path: Path) -> Output:
     """Give an output with the readings in three parts."""
     made = Output(str(tmp_path / "out"))
     state = State(made)
-    state.take(How(model="m", version="1", max_bytes=1, words=1, fields={}))
+    state.take()
     for number in range(3):
         rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in tables()}
         for reading in readings[number::3]:

@@ -94,7 +94,7 @@ def cluster(address: str | None, workers: int | None) -> Iterator[int]:
     heard = signal.getsignal(signal.SIGTERM)  # Ray puts its own in place
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     if address is None:
-        workers = workers or len(os.sched_getaffinity(0))
+        workers = workers or _cores_here()
         told: dict[str, Any] = {
             "num_cpus": workers,
             "include_dashboard": False,
@@ -153,6 +153,10 @@ class _Head(threading.Thread):
                 self.lost = True
                 signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
                 return
+
+
+def _cores_here() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import msgspec
 
 from reportedly.bulk.cluster import Job, cluster, come_back
 from reportedly.bulk.duplicates import remove_duplicates
-from reportedly.bulk.files import file_of, parts_in, write_empty
+from reportedly.bulk.files import NO_ROWS, file_of, parts_in, write_empty
 from reportedly.bulk.parts import WORDS
 from reportedly.bulk.places import Output
 from reportedly.bulk.progress import Progress, Standing
@@ -62,10 +62,15 @@ def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
     output, how = Output(asked.output), _how(asked)
     with clock.stage("looking for inputs"):
         found = sources_of(asked.inputs, but_not=output.name)
-        state = _state(output, how, fresh=asked.fresh)
+        state = State(output)
+        new = asked.fresh or _is_new(state, how)
     clock.begin("starting")
     with cluster(asked.address, asked.workers) as workers:
         clock.end()
+        state.take()  # not before: a run that cannot begin must not end another
+        if new:
+            _begin(state)
+            state.settle(how)
         job = Job(
             output=output.name,
             token=state.token,
@@ -126,31 +131,29 @@ def _how(asked: Asked) -> How:
     )
 
 
-def _state(output: Output, how: How, *, fresh: bool) -> State:
-    """Return the state of an output that is this run's now. Raises BulkError where it is another's."""
-    state = State(output)
-    before = None if fresh else state.how()
-    if before is None and not fresh and parts_in(output, "reports"):
-        why = "holds tables that no run of reportedly bulk left there"
-        raise BulkError(output.name, why, "name a new folder, or throw them away with --fresh")
-    if before is not None and before != how:
-        keys = [key for key in how.__struct_fields__ if getattr(before, key) != getattr(how, key)]
-        changed = [f"{key} was {getattr(before, key)}" for key in keys]
-        next_step = "go on as then, name a new folder, or begin again with --fresh"
-        raise BulkError(output.name, f"was read in another way ({', '.join(changed)})", next_step)
-    state.take(how)
-    if fresh:
-        _throw_away(state)
+def _is_new(state: State, how: How) -> bool:
+    """Return whether nothing was read into an output. Raises BulkError where it is another's."""
+    before, name = state.how(), state.output.name
     if before is None:
-        write_empty(output)
-    return state
+        if set(parts_in(state.output, "reports")) - {NO_ROWS}:
+            why = "holds tables that no run of reportedly bulk left there"
+            raise BulkError(name, why, "name a new folder, or throw them away with --fresh")
+        return True
+    keys = [key for key in how.__struct_fields__ if getattr(before, key) != getattr(how, key)]
+    if keys:
+        changed = ", ".join(f"{key} was {getattr(before, key)}" for key in keys)
+        next_step = "go on as then, name a new folder, or begin again with --fresh"
+        raise BulkError(name, f"was read in another way ({changed})", next_step)
+    return False
 
 
-def _throw_away(state: State) -> None:
+def _begin(state: State) -> None:
+    """Throw away what is there, and give every table a file."""
     state.forget_all()
     for table in tables():
         for part in parts_in(state.output, table.name):
             state.output.remove(file_of(table.name, part))
+    write_empty(state.output)
 
 
 def _versions() -> dict[str, str]:

@@ -97,12 +97,14 @@ class State:
         except msgspec.MsgspecError as error:
             raise BulkError(self.output.name, f"{_JOB} cannot be read ({error})", "give --fresh") from error
 
-    def take(self, how: How) -> str:
-        """Make this the run that writes; return its token. Whoever wrote before ends at its next file."""
+    def take(self) -> None:
+        """Make this the run that writes. Whoever wrote before ends at its next file."""
         self.token = uuid.uuid4().hex
         self.output.write(_RUN, self.token.encode())
+
+    def settle(self, how: How) -> None:
+        """Note how all parts are read from now on; those read in another way are thrown away by then."""
         self.output.write(_JOB, msgspec.json.format(msgspec.json.encode(how), indent=1))
-        return self.token
 
     def check(self) -> None:
         """Raise TakenOverError where another run took the output over."""
