@@ -1,9 +1,15 @@
 """Evaluate: one table of every quality bar, beside floors that may not be passed downwards.
 
-    python -m evaluation [--shared ../shared] [--errors FILE] [--update-floors REASON [--lower]]
+    python -m evaluation [--shared ../shared] [--baselines] [--only gold/dev]
+                         [--errors FILE] [--update-floors REASON [--lower]]
 
-The floors stand in evaluation/floors.json beside the hash of the data they were measured on and the
-reason they were last set for; they rise, unless `--lower` is given too. Test parts are held back:
+Results go to evaluation/results.json, from which docs/reference/quality.md and docs/img/calibration.svg are
+drawn; every error goes to evaluation/out/errors/, by sort: they quote the corpora, so they are not committed.
+With `--baselines`, what others' tools find on the same texts is scored by the same rules.
+
+The floors stand in evaluation/floors.json beside the hash of the data they were measured on and the reason
+they were last set for; they rise, unless `--lower` is given too. `--only` measures some corpora, which is
+what CI does (tests/evaluation/test_floors.py), and writes nothing. Test parts are held back:
 `--polnear-test DIR` and `--gold DIR` score other folders laid out alike, and nothing else, against no floor.
 """
 
@@ -12,93 +18,46 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from evaluation.bars import BARS, WATCHED
+from evaluation.baselines import scoring
 from evaluation.measures import MEASURES, Found, on_gold, on_polnear
+from evaluation.quality_page import draw
+from reportedly.gold.records import read_gold
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.facts.tower import load_tower
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 RESULTS = HERE / "results.json"
+OUT = HERE / "out"
 SLACK = 0.3
 """A new floor lies this far under what was measured, for other processors' arithmetic."""
-BARS = {
-    "polnear/source_exact_f1": (84.0, "BERT-CofeNet (test) 83.2"),
-    "polnear/cue_exact_f1": (76.0, "BERT-CofeNet (test) 75.3"),
-    "polnear/content_exact_f1": (73.0, "BERT-CofeNet (test) 72.9"),
-    "polnear/attribution_f1": (80.0, "trial of one evening 74.6"),
-    "polnear/attribution_f1_at_0.8": (72.0, "trial of one evening 65.2"),
-    "gold/attribution_f1": (75.0, "two people 94"),
-    "gold/speaker": (90.0, "two people 97"),
-    "gold/chain": (88.0, "two people 97"),
-    "gold/long_chain_f1": (65.0, "two people 89"),
-    "gold/nested_recall": (60.0, "two people 82"),
-    "gold/manner": (95.0, "two people 100"),
-    "gold/act": (80.0, "two people 94"),
-    "gold/places_f1": (85.0, "two people 99.6"),
-    "gold/near": (90.0, ""),
-    "gold/figures_f1": (75.0, "two people 91"),
-    "gold/value": (92.0, "two people 98"),
-    "gold/what": (85.0, ""),
-    "gold/controls_f1": (60.0, "two people 82"),
-    "gold/holder": (90.0, ""),
-    "gold/events_f1": (55.0, "two people 79"),
-    "gold/status": (90.0, "two people 96"),
-    "lgl/recognition_f1": (80.0, ""),
-    "lgl/acc161": (80.0, "Mordecai3 82.7"),
-    "tr-news/recognition_f1": (85.0, ""),
-    "tr-news/acc161": (85.0, "Mordecai3 87.3"),
-    "timeml/value_f1": (75.0, "HeidelTime about 77.6"),
-    "gva/killed": (85.0, "its own baseline 83.7"),
-    "gva/injured": (78.0, "its own baseline 74.2"),
-    "muc/ceaf_ree_f1": (45.0, "GRIT (TST3+TST4) 54.5"),
-    "newsreader/macro_f": (60.0, ""),
-    "trace/claims_b3_members": (70.0, ""),
-    "trace/claims_b3": (70.0, ""),
-    "trace/origins": (60.0, ""),
-    "trace/origins_end_to_end": (60.0, ""),
-    "trace/contradictions_precision": (70.0, ""),
-    "trace/contradictions_recall": (50.0, ""),
-    "trace/meaning_pearson": (75.0, "all-MiniLM-L6-v2 79.1"),
-    "trace/stories_b3": (90.0, ""),
-}
-"""Bar of each measure and what others reach, as their authors or annotators published it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, compare with the floors; return the exit status."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    parser.add_argument("--gold", type=Path, help="folder of gold records instead of SHARED/gold/dev")
-    parser.add_argument(
-        "--polnear-test", type=Path, help="folder laid out like polnear/, whose part `test` is scored"
-    )
-    parser.add_argument("--errors", type=Path, help="write every error to this file")
-    parser.add_argument("--update-floors", metavar="REASON", help="raise the floors to what was measured")
-    parser.add_argument("--lower", action="store_true", help="with --update-floors, let floors fall too")
-    args = parser.parse_args(arguments)
-    if args.lower and not args.update_floors:
-        parser.error("--lower says how --update-floors REASON works; give both")
+    args = options(arguments)
     if args.gold or args.polnear_test:
         return score_others(args.gold, args.polnear_test, args.errors)
-    found, data = measure_all(args.shared)
+    found, data = measure_all(args.shared, args.only)
     if not data:
         return 0
     measured = found.figures
     kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     floors: dict[str, float] = kept.get("floors", {})
-    show(measured, floors, found.confidence)
+    show(found, floors)
     model = f"{load_encoder().name}+{load_tower().name}"
     print(f"\nmodel {model}; data {', '.join(f'{k} {v}' for k, v in data.items())}")
     write_errors(found, args.errors)
-    if len(data) == len(MEASURES):
-        rounded = {k: round(v, 1) for k, v in measured.items()}
-        kept_results = {"model": model, "data": data, "measured": rounded}
-        RESULTS.write_text(json.dumps(kept_results, indent=1) + "\n", encoding="utf-8")
+    whole = len(data) == len(MEASURES)
+    if whole:
+        keep_results(found, {"model": model, "data": data}, args.shared if args.baselines else None)
     elif args.update_floors:
         print("floors are set only where everything is measured")
         return 2
@@ -113,14 +72,37 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if below else 0
 
 
-def measure_all(shared: Path) -> tuple[Found, dict[str, str]]:
+def options(arguments: list[str] | None) -> argparse.Namespace:
+    """Return what was asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--only", nargs="+", choices=MEASURES, help="measure on these alone; nothing is kept")
+    parser.add_argument("--baselines", action="store_true", help="others' tools too (needs .venv-bench)")
+    parser.add_argument("--gold", type=Path, help="folder of gold records instead of SHARED/gold/dev")
+    parser.add_argument(
+        "--polnear-test", type=Path, help="folder laid out like polnear/, whose part `test` is scored"
+    )
+    parser.add_argument("--errors", type=Path, help="write every error to this file too")
+    parser.add_argument("--update-floors", metavar="REASON", help="raise the floors to what was measured")
+    parser.add_argument("--lower", action="store_true", help="with --update-floors, let floors fall too")
+    args = parser.parse_args(arguments)
+    if args.lower and not args.update_floors:
+        parser.error("--lower says how --update-floors REASON works; give both")
+    if args.baselines and args.only:
+        parser.error("baselines stand beside everything; leave out --only")
+    return args
+
+
+def measure_all(shared: Path, only: Sequence[str] | None = None) -> tuple[Found, dict[str, str]]:
     """Measure on every corpus that is there; return what was found and the digest of each."""
     found, data = Found(), {}
-    for name, measure in MEASURES.items():
+    for name in only or MEASURES:
         folder = shared / name
         if folder.is_dir():
             print(f"measuring on {name}", file=sys.stderr, flush=True)
-            measure(folder, found)
+            MEASURES[name](folder, found)
             data[name] = digest(folder / "data" / "dev" if name == "data/polnear" else folder)
         else:
             print(f"{name} is not in {shared}: not measured; name its folder with --shared")
@@ -138,40 +120,90 @@ def score_others(gold: Path | None, polnear_test: Path | None, errors: Path | No
         on_gold(gold, found)
     if polnear_test is not None:
         on_polnear(polnear_test, found, "test")
-    show(found.figures, {}, found.confidence)
+    show(found, {})
     write_errors(found, errors)
     return 0
 
 
 def write_errors(found: Found, path: Path | None) -> None:
-    """Write every error to a file, where one is named."""
+    """Write every error, a file for each sort in OUT/errors, and all to `path`, where one is named."""
+    folder = OUT / "errors"
+    folder.mkdir(parents=True, exist_ok=True)
+    for sort, lines in found.errors.items():
+        name = re.sub(r"[^a-z0-9]+", "-", sort.lower()).strip("-")
+        (folder / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     if path is not None:
-        path.write_text("\n".join(found.errors) + "\n", encoding="utf-8")
+        every = [f"{sort}: {line}" for sort, lines in found.errors.items() for line in lines]
+        path.write_text("\n".join(every) + "\n", encoding="utf-8")
 
 
-def show(measured: dict[str, float], floors: dict[str, float], confidence: list[tuple[float, bool]]) -> None:
-    """Print the table and the reliability diagram."""
-    print(f"{'measure':34}{'value':>7}{'bar':>7}{'floor':>7}  published by others")
-    for name, value in measured.items():
-        bar, others = BARS.get(name, (None, ""))
-        floor = floors.get(name)
-        print(f"{name:34}{value:7.1f}{bar or '':>7}{floor or '':>7}  {others}")
-    if not confidence:
-        return
-    print("\nconfidence   share right (gold dev)")
-    for low in range(10):
-        inside = [right for p, right in confidence if int(min(p, 0.9999) * 10) == low]
+def keep_results(found: Found, about: dict[str, Any], shared: Path | None) -> None:
+    """Write the results and what is drawn from them; `shared` is where baselines read, or None."""
+    before = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    intervals = {k: each.interval() for k, each in found.counted.items()}
+    results = {
+        **about,
+        "measured": {k: round(v, 1) for k, v in found.figures.items()},
+        "intervals": {k: [round(v, 1) for v in each] for k, each in intervals.items() if each},
+        "documents": {k: len(each.rows) for k, each in found.counted.items()},
+        "confusion": {k: each.table for k, each in found.confusions.items()},
+        "errors": {k: len(lines) for k, lines in found.errors.items()},
+        "calibration": {k: bins(pairs) for k, pairs in found.confidence.items()},
+        "baselines": before.get("baselines") if shared is None else beside(shared),
+    }
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    draw(HERE.parent)
+
+
+def beside(shared: Path) -> dict[str, Any]:
+    """Return the scores of the baselines, by corpus and baseline, and what they learned from."""
+    print("baselines: parsing, learning from PolNeAR train, finding", file=sys.stderr, flush=True)
+    read = scoring.find(shared, OUT / "baselines" / "found.json")
+    told: dict[str, Any] = {"notes": read["notes"], "polnear": {}, "gold": {}}
+    records = read_gold(shared / "gold" / "dev")
+    for name, found in read["found"].items():
+        for corpus, counted in (
+            ("polnear", scoring.on_polnear(found["polnear"], shared / "data" / "polnear")),
+            ("gold", scoring.on_gold(found["gold"], records)),
+        ):
+            told[corpus][name] = {
+                measure: [round(v, 1) for v in (each.value, *(each.interval() or ()))]
+                for measure, each in counted.items()
+            }
+    return told
+
+
+def bins(pairs: Sequence[tuple[float, bool]], many: int = 10) -> list[list[float]]:
+    """Return (mean confidence, share right, count) of each tenth of confidence that is not empty."""
+    found = []
+    for low in range(many):
+        inside = [(p, right) for p, right in pairs if min(int(p * many), many - 1) == low]
         if inside:
-            share = sum(inside) / len(inside)
-            line = "#" * round(share * 40)
-            print(f"{low / 10:.1f}–{(low + 1) / 10:.1f}      {line:40} {100 * share:.0f} % of {len(inside)}")
+            mean, share = (sum(each) / len(inside) for each in zip(*inside, strict=True))
+            found.append([round(mean, 3), round(share, 3), len(inside)])
+    return found
+
+
+def show(found: Found, floors: dict[str, float]) -> None:
+    """Print the table and the reliability diagram."""
+    print(f"{'measure':34}{'value':>7}{'95 %':>14}{'bar':>7}{'floor':>7}  published by others")
+    for name, value in found.figures.items():
+        bar, others = BARS.get(name, (None, ""))
+        counted = found.counted.get(name)
+        ends = counted.interval() if counted else None
+        between = f"{ends[0]:.1f}–{ends[1]:.1f}" if ends else ""
+        print(f"{name:34}{value:7.1f}{between:>14}{bar or '':>7}{floors.get(name) or '':>7}  {others}")
+    for corpus, pairs in found.confidence.items():
+        print(f"\nconfidence   share right ({corpus})")
+        for mean, share, many in bins(pairs):
+            print(f"{mean:10.2f}   {'#' * round(share * 40):40} {100 * share:.0f} % of {many:.0f}")
 
 
 def keep_floors(
     measured: dict[str, float], floors: dict[str, float], data: dict[str, str], reason: str
 ) -> None:
     """Write the floors: none lower than in `floors`, else a little under what was measured."""
-    raised = {k: max(floors.get(k, 0.0), round(measured[k] - SLACK, 1)) for k in BARS}
+    raised = {k: max(floors.get(k, 0.0), round(measured[k] - SLACK, 1)) for k in (*BARS, *WATCHED)}
     FLOORS.write_text(
         json.dumps({"reason": reason, "data": data, "floors": raised}, indent=1, ensure_ascii=False) + "\n",
         encoding="utf-8",

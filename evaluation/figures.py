@@ -14,6 +14,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from evaluation.tallies import Counted
+from reportedly.gold.spans import Tally
 from reportedly.reading.figures import casualties, find_figures
 
 HERE = Path(__file__).parent
@@ -24,11 +26,11 @@ BARS = {
 """Bar of each measure and what others reach."""
 
 
-def score(folder: Path, part: str = "dev") -> tuple[dict[str, float], list[str]]:
-    """Return the accuracy of both numbers in percent, and a line for each wrong one."""
+def score(folder: Path, part: str = "dev") -> tuple[dict[str, Counted], list[str]]:
+    """Return what was counted, for the accuracy of both numbers, and a line for each wrong one."""
     texts: list[dict[str, Any]] = json.loads((folder / f"X_{part}.json").read_text(encoding="utf-8"))
     truth: list[dict[str, Any]] = json.loads((folder / f"y_{part}.json").read_text(encoding="utf-8"))
-    right = dict.fromkeys(BARS, 0)
+    right = {name: Counted("precision") for name in BARS}
     errors: list[str] = []
     for number, (report, wanted) in enumerate(zip(texts, truth, strict=True)):
         tally = casualties(find_figures(report["text"]), report["text"])
@@ -36,12 +38,12 @@ def score(folder: Path, part: str = "dev") -> tuple[dict[str, float], list[str]]
             ("gva/killed", tally.killed, "n_killed"),
             ("gva/injured", tally.wounded, "n_injured"),
         ):
-            right[name] += got == wanted[key]
+            right[name].add(Tally(int(got == wanted[key]), 1, 1))
             if got != wanted[key]:
                 errors.append(
                     f"{part} {number} {name}: {got}, archive {wanted[key]}: {report['text'][:160]!r}"
                 )
-    return {name: 100 * count / len(texts) for name, count in right.items()}, errors
+    return right, errors
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,7 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not folder.is_dir():
         print(f"nothing to measure on: {folder} not there; name it with --shared")
         return 0
-    measured, errors = score(folder, args.part)
+    counted, errors = score(folder, args.part)
+    measured = {name: each.value for name, each in counted.items()}
     for name, value in measured.items():
         print(f"{name:14}{value:7.1f}   bar {BARS[name][0]}, {BARS[name][1]}")
     if args.errors:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from evaluation.tallies import Counted
 from reportedly.gold.spans import Tally
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.facts import labels
@@ -18,29 +19,27 @@ from reportedly.reading.facts.tower import load_tower
 _SLOTS = dict(zip(labels.PARTICIPANTS, ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon"), strict=True))
 
 
-def score(folder: Path) -> dict[str, float]:
-    """Return precision, recall and F1 in percent over all roles, and F1 of each role.
+def score(folder: Path) -> dict[str, Counted]:
+    """Return what was counted, for precision, recall and F1 over all roles, and F1 of each role.
 
     `folder` holds dev.json in the five-role form: the reports of TST1 and TST2.
     """
     encoder, tower = load_encoder(), load_tower()
-    tallies = {role: Tally() for role in labels.PARTICIPANTS}
+    counted = {f"{role}_f1": Counted("f1") for role in labels.PARTICIPANTS}
+    whole = {f"ceaf_ree_{how}": Counted(how) for how in ("f1", "precision", "recall")}
     for line in (folder / "dev.json").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         ours = participants_of(encoder, tower, record["doctext"])
-        for role, tally in tallies.items():
+        total = Tally()
+        for role in labels.PARTICIPANTS:
             gold = [{_plain(mention) for mention, _ in entity} for entity in record["extracts"][_SLOTS[role]]]
             mine = [_plain(p.mentions[0]) for p in ours if p.role == role]
-            tally.add(aligned(mine, gold), len(mine), len(gold))
-    whole = Tally()
-    for tally in tallies.values():
-        whole.add(tally.hit, tally.found, tally.wanted)
-    return {
-        "ceaf_ree_f1": whole.f1,
-        "ceaf_ree_precision": whole.precision,
-        "ceaf_ree_recall": whole.recall,
-        **{f"{role}_f1": tally.f1 for role, tally in tallies.items()},
-    }
+            tally = Tally(aligned(mine, gold), len(mine), len(gold))
+            counted[f"{role}_f1"].add(tally)
+            total.add(tally.hit, tally.found, tally.wanted)
+        for each in whole.values():
+            each.add(total)
+    return {**whole, **counted}
 
 
 def aligned(ours: list[str], gold: list[set[str]]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evaluation.tallies import Counted
 from reportedly.gold.spans import Tally, exact
 from reportedly.reading.encoder import load_encoder
 from reportedly.reading.facts import labels
@@ -16,11 +17,11 @@ from training.facts.corpora import in_fit_half, read_geoparsing
 CORPORA = {"lgl": labels.LGL, "tr-news": labels.TR_NEWS}
 
 
-def score(folder: Path, corpus: str, convention: int | None = None) -> dict[str, float]:
-    """Return precision, recall and F1 of toponyms in percent; `convention` None is the corpus's own."""
+def score(folder: Path, corpus: str, convention: int | None = None) -> Counted:
+    """Return what was counted, for F1 of toponyms; `convention` None is the corpus's own."""
     encoder, tower = load_encoder(), load_tower()
     own = CORPORA[corpus] if convention is None else convention
-    tally = Tally()
+    counted = Counted("f1")
     for facts in read_geoparsing(folder, corpus):
         if in_fit_half(facts.name):
             continue
@@ -31,9 +32,5 @@ def score(folder: Path, corpus: str, convention: int | None = None) -> dict[str,
         ours = {
             (words.starts[first], words.ends[last - 1]) for first, last, _ in spans_of(found.places, words)
         }
-        tally.add(*exact(ours, {span for span, _ in facts.places or ()}))
-    return {
-        "recognition_f1": tally.f1,
-        "recognition_precision": tally.precision,
-        "recognition_recall": tally.recall,
-    }
+        counted.add(Tally(*exact(ours, {span for span, _ in facts.places or ()})))
+    return counted
