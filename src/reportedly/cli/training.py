@@ -1,8 +1,8 @@
 """`reportedly train`: the encoder, taught by a team's corrections."""
 
-import sys
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,14 +11,16 @@ from reportedly.cli.options import JsonOption, QuietOption, StoreOption, counted
 from reportedly.cli.saying import FAILED, misused, reason, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportedly.tuning.measuring import Change
     from reportedly.tuning.tune import Outcome
 
 _FROM = "Learn from the attributions that persons judged; the one thing there is to learn from."
 _OUT = "A folder of its own for the tuned model; it is made, or must be empty."
 _GOLD = "Annotated reports that the tuned model must not read worse; else it is held against its base."
-_STEPS = 5
-"""Progress is told so many times an epoch's worth of per cent."""
+_PER_CENT = 5
+"""How far apart two lines of progress are."""
 
 
 def train(  # noqa: PLR0913 - one parameter for each option
@@ -58,7 +60,7 @@ def train(  # noqa: PLR0913 - one parameter for each option
             epochs=epochs,
             seed=seed,
             say=(lambda _: None) if quiet else say,
-            told=(lambda *_: None) if quiet else _told,
+            told=(lambda *_: None) if quiet else _progress(),
         )
     if json:
         print_json(outcome)
@@ -95,11 +97,24 @@ def _gold(folder: Path | None) -> list[dict[str, Any]]:
     return [each.record for each in read if each.record is not None]
 
 
-def _told(step: int, steps: int, loss: float) -> None:
-    every = max(steps // (4 * _STEPS), 1)
-    if step % every == 0 or step == steps:
-        say(f"step {step} of {steps}, loss {loss:.3f}")
-        sys.stderr.flush()
+def _progress() -> "Callable[[float, float], None]":
+    """Return what tells how far learning is, a line every so many per cent, with the minutes left."""
+    begun: list[tuple[float, float]] = []
+    told: list[int] = []
+
+    def tell(share: float, loss: float) -> None:
+        if not begun:
+            begun.append((monotonic(), share))
+        part = int(share * 100) // _PER_CENT
+        if part in told:
+            return
+        told.append(part)
+        since, first = begun[0]
+        left = (monotonic() - since) * (1 - share) / (share - first) if share > first else None
+        more = f", about {max(round(left / 60), 1)} min to go" if left and share < 1 else ""
+        say(f"learning: {share:.0%}, loss {loss:.3f}{more}")
+
+    return tell
 
 
 def _show(outcome: "Outcome") -> None:

@@ -5,7 +5,6 @@ reads with a tuned model exactly as before, and learning takes half the time. Af
 checkpoint is written; a run that was killed goes on from it and ends at the same weights.
 """
 
-import os
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -31,8 +30,8 @@ WARM = 0.1
 PIECES = 1100
 """Wordpieces a step."""
 
-Told = Callable[[int, int, float], object]
-"""Told after every step: steps done, steps in all, loss."""
+Told = Callable[[float, float], object]
+"""Told after every step: share of the work that is done, 0 to 1, and the loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def tuned(plan: Plan, folder: Path, told: Told) -> Network:
             loss.backward()
             nn.utils.clip_grad_norm_(free, 1.0)
             optimiser.step()
-            told(epoch * len(todo) + n + 1, plan.epochs * len(todo), loss.item())
+            told((epoch + (n + 1) / len(todo)) / plan.epochs, loss.item())
         _keep(plan, folder, network, optimiser, rng, epoch + 1)
     network.eval()
     return network
@@ -127,7 +126,7 @@ def _keep(
     }
     new = folder / "checkpoint.new"
     torch.save(state, new)
-    os.replace(new, folder / "checkpoint.pt")  # noqa: PTH105 - Path.replace does the same; this says atomic
+    new.replace(folder / "checkpoint.pt")
 
 
 def _resumed(

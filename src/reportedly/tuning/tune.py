@@ -29,7 +29,7 @@ WORK = ".unfinished"
 """What the folder of checkpoints is called after --out; it is gone when the command ends."""
 
 Say = Callable[[str], object]
-Told = Callable[[int, int, float], object]
+Told = Callable[[float, float], object]
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,11 @@
 
 import hashlib
 import json
+import logging
 import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +26,9 @@ def write_model(network: Network, base: Path, out: Path, source: str) -> str:
     Thresholds and calibration are those of the base; its facts tower is copied as it is.
     """
     shutil.rmtree(out, ignore_errors=True)
-    export(network, base, out, source)
+    with warnings.catch_warnings(), _still():
+        warnings.simplefilter("ignore")  # of torch's exporter and onnx, on what we chose (export.py)
+        export(network, base, out, source)
     _keep_scales(base / "words.onnx", out / "words.onnx")
     manifest = manifest_of(out)
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
@@ -36,6 +42,17 @@ def write_model(network: Network, base: Path, out: Path, source: str) -> str:
         shutil.copytree(base / "facts", out / "facts")
     name: str = manifest["name"]
     return name
+
+
+@contextmanager
+def _still() -> Iterator[None]:
+    """Let the quantiser advise nobody on the command line."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _keep_scales(base: Path, path: Path) -> None:
