@@ -31,10 +31,10 @@ import msgspec
 from evaluation.bench import texts_of
 from evaluation.bench_adding import measured
 from evaluation.two_nodes import lost_node
+from reportedly.bulk.bundles import bundles_of
 from reportedly.bulk.parts import Part, parts_of, unpacked
 from reportedly.bulk.run import Asked, run
 from reportedly.bulk.run_report import RunReport
-from reportedly.bulk.sources import sources_of
 from reportedly.bulk.state import Tally
 from reportedly.intake import Input, Overrides, take_in
 from reportedly.pipeline import read_inputs
@@ -136,7 +136,7 @@ def overhead(folder: Path, reports: int) -> tuple[float, float]:
 
 def cut(source: Path) -> Iterator[Part]:
     """Cut a file into parts, as a splitter does."""
-    for each in sources_of([str(source)]).sources:
+    for each in bundles_of([str(source)]).bundles:
         yield from parts_of(each, max_bytes=50_000_000, words=PART_WORDS)
 
 

@@ -5,8 +5,8 @@
 What is simulated is what `reportedly bulk` does: every core has one part in hand and one waiting; a part that
 its node did not finish goes back to the queue, once the loss is noticed, and is read from its beginning;
 nobody reads a part twice to be sure. Nodes are lost at random (a Poisson process, as spot machines are taken
-back) and replaced. The rest of a source is cut while its parts are read, so that cutting never stands in the
-way (measured: it takes a hundredth of reading). The work of a part varies as log-normal; some nodes are slow.
+back) and replaced. The rest of an archive is cut while its parts are read, so cutting never stands in the way
+(measured: it takes a hundredth of reading). The work of a part varies as log-normal; some nodes are slow.
 Told are the time against that of a run without harm, spread over all cores evenly; the work that was done
 twice; and the tail, from when one core first has nothing to do to the end.
 """

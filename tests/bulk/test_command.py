@@ -13,10 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 from reportedly.bulk import cluster
+from reportedly.bulk.bundles import Bundle
 from reportedly.bulk.progress import Progress, Standing
 from reportedly.bulk.run import Asked, run
 from reportedly.bulk.run_report import RunReport, Total, page_of
-from reportedly.bulk.sources import Source
 from reportedly.bulk.state import How, State, Tally
 from reportedly.cli import app
 from reportedly.cli.bulk import line_of
@@ -129,15 +129,15 @@ def test_a_head_that_falls_silent(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_run_stands_so() -> None:
     """Share and time left come from the bytes that are done; what was known before is no rate."""
-    sources = (Source(number=0, name="a"), Source(number=1, name="b"))
+    bundles = (Bundle(number=0, name="a"), Bundle(number=1, name="b"))
     with mock.patch("time.monotonic", return_value=0.0):
-        progress = Progress(sources)
+        progress = Progress(bundles)
         assert progress.standing().left is None
     with mock.patch("time.monotonic", return_value=10.0):
-        tally = Tally(part="1", source="a", reports=40, words=400, problems={"empty": 2})
-        progress.count(source=0, width=0.5, tally=tally, known=True)
+        tally = Tally(part="1", bundle="a", reports=40, words=400, problems={"empty": 2})
+        progress.count(bundle=0, width=0.5, tally=tally, known=True)
         assert (progress.standing().left, progress.standing().rate) == (None, 0.0)
-        progress.count(source=0, width=0.25, tally=tally, known=False)
+        progress.count(bundle=0, width=0.25, tally=tally, known=False)
         standing = progress.standing()
     assert (standing.reports, standing.known, standing.words, standing.problems) == (80, 40, 400, 4)
     assert (standing.share, standing.rate, standing.left) == (0.375, 4.0, 50.0)

@@ -1,4 +1,4 @@
-"""Parts: all that a source holds, in pieces that are the same each time; damage loses only itself."""
+"""Parts: all that a bundle holds, in pieces that are the same each time; damage loses only itself."""
 
 import gzip
 import json
@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.bulk.bundles import Bundle, bundles_of
 from reportedly.bulk.files import to_arrow, to_parquet
 from reportedly.bulk.parts import Part, parts_of, unpacked
-from reportedly.bulk.sources import Source, sources_of
 from reportedly.exports.tables import rows_of
 from reportedly.intake import Found, Input, LeftOut, Overrides, Refused, find_inputs, take_in
 from reportedly.record import Reading, Report
@@ -24,8 +24,8 @@ SIZE = 50_000
 
 def cut(*names: str, words: int = 10**9, max_bytes: int = SIZE) -> list[Part]:
     """Return the parts of what `names` name."""
-    found = sources_of(names).sources
-    return [part for source in found for part in parts_of(source, max_bytes=max_bytes, words=words)]
+    found = bundles_of(names).bundles
+    return [part for bundle in found for part in parts_of(bundle, max_bytes=max_bytes, words=words)]
 
 
 def held(parts: list[Part]) -> list[Found]:
@@ -96,16 +96,16 @@ def test_what_changed_is_another_part(tmp_path: Path) -> None:
 
 
 def test_small_files_go_together(tmp_path: Path) -> None:
-    """Small files are one source, archives and dumps one each; what is no report by its name is counted."""
+    """Small files are one bundle, archives and dumps one each; what is no report by its name is counted."""
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text(text_of(number))
     (tmp_path / "notes.xlsx").write_bytes(b"PK")
     write_lines(tmp_path / "3a.jsonl", range(2))
-    found = sources_of([str(tmp_path)])
-    assert [len(source.files) for source in found.sources] == [4, 1, 1]
+    found = bundles_of([str(tmp_path)])
+    assert [len(bundle.files) for bundle in found.bundles] == [4, 1, 1]
     assert found.left_out == 1
     assert texts(cut(str(tmp_path)))[:4] == [text_of(number) for number in range(4)]
-    assert [source.name for source in sources_of([str(tmp_path)], but_not=str(tmp_path)).sources] == [
+    assert [bundle.name for bundle in bundles_of([str(tmp_path)], but_not=str(tmp_path)).bundles] == [
         str(tmp_path)
     ]
 
@@ -206,7 +206,7 @@ def test_damaged_parquet_is_told(tmp_path: Path) -> None:
     assert only.data == b""
 
 
-def test_a_source_without_files_has_one_part() -> None:
-    """An empty source gives no part; one with a problem gives the part that tells it."""
-    assert list(parts_of(Source(number=0, name="x"), max_bytes=SIZE)) == []
+def test_a_bundle_without_files_has_one_part() -> None:
+    """An empty bundle gives no part; one with a problem gives the part that tells it."""
+    assert list(parts_of(Bundle(number=0, name="x"), max_bytes=SIZE)) == []
     assert not any(isinstance(found, LeftOut) for found in held(cut("nothing")))

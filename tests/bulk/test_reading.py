@@ -12,13 +12,13 @@ import msgspec
 import pyarrow.parquet as pq
 import pytest
 
+from reportedly.bulk.bundles import bundles_of
 from reportedly.bulk.duplicates import remove_duplicates
 from reportedly.bulk.files import file_of, parts_in, write_empty
 from reportedly.bulk.parts import Part, parts_of
 from reportedly.bulk.places import Output
 from reportedly.bulk.reading import GIVEN_UP, Rule, key_of, read_part
 from reportedly.bulk.run_report import summed
-from reportedly.bulk.sources import sources_of
 from reportedly.bulk.state import State, TakenOverError
 from reportedly.errors import BulkError, ModelMissingError
 from reportedly.exports.tables import arounds_of, readings_of, tables
@@ -71,8 +71,8 @@ def begun(output: Output) -> State:
 
 def parts(*names: str, words: int = 100) -> list[Part]:
     """Return the parts of inputs."""
-    found = sources_of(names).sources
-    return [part for source in found for part in parts_of(source, max_bytes=1_000_000, words=words)]
+    found = bundles_of(names).bundles
+    return [part for bundle in found for part in parts_of(bundle, max_bytes=1_000_000, words=words)]
 
 
 def read_all(state: State, wanted: list[Part]) -> None:

@@ -41,7 +41,7 @@ def output(readings: list[Reading], tmp_path: Path) -> Output:
                 rows[name] += each
         for table in tables():
             made.write(file_of(table.name, f"{number}"), rows_to_parquet(table, rows[table.name]))
-        state.finish(Tally(part=f"{number}", source="made"))
+        state.finish(Tally(part=f"{number}", bundle="made"))
     return made
 
 

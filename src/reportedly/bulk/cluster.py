@@ -1,6 +1,6 @@
-"""Cluster: parts of all sources, read by workers here or on many machines. Only this module imports Ray.
+"""Cluster: parts of all bundles, read by workers here or on many machines. Only this module imports Ray.
 
-Ray Data carries it: tasks cut sources into parts and wait where the workers are behind, so that memory does
+Ray Data carries it: tasks cut bundles into parts and wait where the workers are behind, so that memory does
 not grow with the input; an actor holds the models and reads part after part. Whatever is killed is started
 again, and a part that was begun is read again: `reading.read_part` may be called as often as one likes.
 """
@@ -19,10 +19,10 @@ from typing import Any
 
 import msgspec
 
+from reportedly.bulk.bundles import Bundle
 from reportedly.bulk.parts import Part, parts_of
 from reportedly.bulk.places import Output
 from reportedly.bulk.reading import Rule, read_part
-from reportedly.bulk.sources import Source
 from reportedly.bulk.state import State, Tally
 from reportedly.errors import BulkError, ClusterLostError
 from reportedly.version import __version__
@@ -57,18 +57,18 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Came(msgspec.Struct, frozen=True, kw_only=True):
-    """What comes back: a part that is done, the end of a source, or why nothing more can be done."""
+    """What comes back: a part that is done, the end of a bundle, or why nothing more can be done."""
 
-    source: int
-    """Number of the source."""
+    bundle: int
+    """Number of the bundle."""
     tally: Tally | None = None
     """What came of a part."""
     width: float = 0.0
-    """How much of its source the part is, 0 to 1."""
+    """How much of its bundle the part is, 0 to 1."""
     known: bool = False
     """Whether it was done before this run."""
     parts: int | None = None
-    """How many parts the source has; told at its end."""
+    """How many parts the bundle has; told at its end."""
     cutting: float = 0.0
     """Seconds that cutting the part took."""
     failed: str | None = None
@@ -177,10 +177,10 @@ def _cores(ray: Any) -> int:  # noqa: ANN401 - the module
     return int(ray.cluster_resources().get("CPU", 1))
 
 
-def come_back(sources: tuple[Source, ...], job: Job, workers: int) -> Iterator[Came]:
-    """Yield what comes of the parts of `sources`, in the order in which they are done.
+def come_back(bundles: tuple[Bundle, ...], job: Job, workers: int) -> Iterator[Came]:
+    """Yield what comes of the parts of `bundles`, in the order in which they are done.
 
-    Parts over which workers died too often, and sources that could not be cut, do not come. Raises BulkError
+    Parts over which workers died too often, and bundles that could not be cut, do not come. Raises BulkError
     where the cluster is lost.
     """
     import ray  # noqa: PLC0415 - an extra
@@ -191,7 +191,7 @@ def come_back(sources: tuple[Source, ...], job: Job, workers: int) -> Iterator[C
     context.max_errored_blocks = -1
     context.enable_progress_bars = False
     context.print_on_execution_start = False
-    packed = [{"source": msgspec.msgpack.encode(source)} for source in sources]
+    packed = [{"bundle": msgspec.msgpack.encode(bundle)} for bundle in bundles]
     data: Any = ray.data.from_items(packed, override_num_blocks=len(packed))
     data = data.flat_map(
         _split,
@@ -219,23 +219,23 @@ def come_back(sources: tuple[Source, ...], job: Job, workers: int) -> Iterator[C
 
 
 def _split(row: dict[str, Any], packed_job: bytes) -> Iterator[dict[str, Any]]:
-    """Cut a source into parts; those that are done already are told, not sent."""
+    """Cut a bundle into parts; those that are done already are told, not sent."""
     job = msgspec.msgpack.decode(packed_job, type=Job)
-    source = msgspec.msgpack.decode(row["source"], type=Source)
+    bundle = msgspec.msgpack.decode(row["bundle"], type=Bundle)
     try:
         _check_version(job)
         state = State(Output(job.output), job.token)
         before, number = 0.0, 0
-        for part in parts_of(source, max_bytes=job.rule.max_bytes, words=job.words):
+        for part in parts_of(bundle, max_bytes=job.rule.max_bytes, words=job.words):
             width, before, number = part.reached - before, part.reached, number + 1
             known = state.done(part.id)
             came = Came(
-                source=source.number, width=width, tally=known, known=known is not None, cutting=part.seconds
+                bundle=bundle.number, width=width, tally=known, known=known is not None, cutting=part.seconds
             )
-            yield _row(came, part if known is None else None, source.name)
-        yield _row(Came(source=source.number, parts=number))
+            yield _row(came, part if known is None else None, bundle.name)
+        yield _row(Came(bundle=bundle.number, parts=number))
     except (BulkError, OSError) as error:
-        yield _row(Came(source=source.number, failed=_why(error, job.output)))
+        yield _row(Came(bundle=bundle.number, failed=_why(error, job.output)))
 
 
 def _row(came: Came, part: Part | None = None, name: str = "") -> dict[str, Any]:

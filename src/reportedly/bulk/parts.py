@@ -1,4 +1,4 @@
-"""Parts: a source cut into pieces of some 200,000 words, each read in one go; the same pieces each time.
+"""Parts: a bundle cut into pieces of some 200,000 words, each read in one go; the same pieces each time.
 
 A part is known by a hash of what it holds, so that what is done is found again whatever machine looks, and a
 file that changed is read anew.
@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from reportedly.bulk.bundles import PARQUET, Bundle
 from reportedly.bulk.places import File, local_copy
 from reportedly.bulk.records import parquet_records
-from reportedly.bulk.sources import PARQUET, Source
 from reportedly.errors import SetAsideError
 from reportedly.intake import Found, Input, LeftOut, Refused, find_inputs
 from reportedly.intake.inputs import refused, unreadable
@@ -31,27 +31,27 @@ _LEVEL = 1
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A piece of a source."""
+    """A piece of a bundle."""
 
     id: str
     """Hash of what it holds."""
-    source: int
-    """Number of its source."""
+    bundle: int
+    """Number of its bundle."""
     number: int
-    """Its place in the source, counted from 0."""
+    """Its place in the bundle, counted from 0."""
     inputs: int
     """How many inputs it holds, with those that cannot be read."""
     reached: float
-    """How far into the source it reaches, 0 to 1."""
+    """How far into the bundle it reaches, 0 to 1."""
     packed: bytes
     """The inputs, for `unpacked`."""
     seconds: float
     """How long it took to cut."""
 
 
-def parts_of(source: Source, *, max_bytes: int, words: int = WORDS) -> Iterator[Part]:
-    """Yield the parts of a source, in order. What cannot be opened or held is in them as Refused."""
-    place = _Place(source)
+def parts_of(bundle: Bundle, *, max_bytes: int, words: int = WORDS) -> Iterator[Part]:
+    """Yield the parts of a bundle, in order. What cannot be opened or held is in them as Refused."""
+    place = _Place(bundle)
     held: list[Found] = []
     number = counted = size = 0
     begun = time.perf_counter()
@@ -59,7 +59,7 @@ def parts_of(source: Source, *, max_bytes: int, words: int = WORDS) -> Iterator[
     def part(reached: float) -> Part:
         return Part(
             id=_id(held),
-            source=source.number,
+            bundle=bundle.number,
             number=number,
             inputs=sum(not isinstance(each, LeftOut) for each in held),
             reached=reached,
@@ -93,22 +93,22 @@ def _id(held: list[Found]) -> str:
 
 
 class _Place:
-    """Goes through the files of a source, and knows how far it is."""
+    """Goes through the files of a bundle, and knows how far it is."""
 
-    def __init__(self, source: Source) -> None:
-        self._source, self._before = source, 0
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle, self._before = bundle, 0
         self._file, self._path, self._inside = File(name="", size=0), "", 0.0
 
     def reached(self) -> float:
-        """Return how much of the source was read, 0 to 1."""
+        """Return how much of the bundle was read, 0 to 1."""
         inside = self._inside or _read_so_far(self._path)
-        return min(1.0, (self._before + inside * self._file.size) / max(1, self._source.size))
+        return min(1.0, (self._before + inside * self._file.size) / max(1, self._bundle.size))
 
     def found(self, max_bytes: int) -> Iterator[Found]:
-        """Yield what the source holds."""
-        if self._source.problem is not None:
-            yield Refused(name=self._source.name, problem=self._source.problem)
-        for file in self._source.files:
+        """Yield what the bundle holds."""
+        if self._bundle.problem is not None:
+            yield Refused(name=self._bundle.name, problem=self._bundle.problem)
+        for file in self._bundle.files:
             self._file, self._inside = file, 0.0
             try:
                 yield from self._in_file(file, max_bytes)

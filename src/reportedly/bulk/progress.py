@@ -4,7 +4,7 @@ import time
 
 import msgspec
 
-from reportedly.bulk.sources import Source
+from reportedly.bulk.bundles import Bundle
 from reportedly.bulk.state import Tally
 
 _SOON = 0.001
@@ -40,24 +40,24 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 class Progress:
     """Counts what comes back."""
 
-    def __init__(self, sources: tuple[Source, ...]) -> None:
+    def __init__(self, bundles: tuple[Bundle, ...]) -> None:
         """Count from now on."""
-        self._sizes = {source.number: max(source.size, 1) for source in sources}
+        self._sizes = {bundle.number: max(bundle.size, 1) for bundle in bundles}
         self._reached = dict.fromkeys(self._sizes, 0.0)
         self._begun = time.monotonic()
         self._total = sum(self._sizes.values()) or 1
         self._reports = self._known = self._words = self._parts = self._problems = 0
         self._known_share = 0.0
 
-    def count(self, *, source: int, width: float, tally: Tally, known: bool) -> None:
-        """Take in a part that is done; `width` is how much of its source it is."""
+    def count(self, *, bundle: int, width: float, tally: Tally, known: bool) -> None:
+        """Take in a part that is done; `width` is how much of its bundle it is."""
         self._parts += 1
         self._reports += tally.reports
         self._problems += sum(tally.problems.values())
-        self._reached[source] += width
+        self._reached[bundle] += width
         if known:
             self._known += tally.reports
-            self._known_share += width * self._sizes[source] / self._total
+            self._known_share += width * self._sizes[bundle] / self._total
         else:
             self._words += tally.words
 

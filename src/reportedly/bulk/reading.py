@@ -64,7 +64,7 @@ def again(name: str | None, key: str, url: str | None) -> Row:
     return problem_row(name, Problem(code="again", message=message), key)
 
 
-def read_part(part: str, source: str, packed: bytes, state: "State", rule: Rule) -> Tally | None:
+def read_part(part: str, bundle: str, packed: bytes, state: "State", rule: Rule) -> Tally | None:
     """Read a part and write its files; one that is done already is left as it is.
 
     None where it was begun too often in this run: then others shall have their turn.
@@ -79,7 +79,7 @@ def read_part(part: str, source: str, packed: bytes, state: "State", rule: Rule)
     if begun.of_run > GIVEN_UP:
         return None
     apart = begun.times >= CAREFUL
-    tally = Tally(part=part, source=source, worker=f"{socket.gethostname()}:{os.getpid()}")
+    tally = Tally(part=part, bundle=bundle, worker=f"{socket.gethostname()}:{os.getpid()}")
     since, worked = time.perf_counter(), time.process_time()
     pieces = _Pieces()
     for outcome in read_found(unpacked(packed), fields=rule.fields, max_bytes=rule.max_bytes, apart=apart):

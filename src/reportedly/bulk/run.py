@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 
+from reportedly.bulk.bundles import Bundle, bundles_of
 from reportedly.bulk.cluster import Job, cluster, come_back
 from reportedly.bulk.duplicates import remove_duplicates
 from reportedly.bulk.files import NO_ROWS, file_of, parts_in, write_empty
@@ -16,7 +17,6 @@ from reportedly.bulk.places import Output
 from reportedly.bulk.progress import Progress, Standing
 from reportedly.bulk.reading import Rule
 from reportedly.bulk.run_report import RunReport, summed, write_report
-from reportedly.bulk.sources import Source, sources_of
 from reportedly.bulk.state import How, State
 from reportedly.errors import BulkError
 from reportedly.exports.tables import tables
@@ -61,7 +61,7 @@ def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
     clock = _Clock()
     output, how = Output(asked.output), _how(asked)
     with clock.stage("looking for inputs"):
-        found = sources_of(asked.inputs, but_not=output.name)
+        found = bundles_of(asked.inputs, but_not=output.name)
         state = State(output)
         new = asked.fresh or _is_new(state, how)
     clock.begin("starting")
@@ -77,9 +77,9 @@ def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
             rule=Rule(max_bytes=how.max_bytes, fields=asked.fields),
             words=asked.words,
         )
-        progress = Progress(found.sources)
+        progress = Progress(found.bundles)
         with clock.stage("reading"):
-            unfinished = _read_all(found.sources, job, workers, progress, watch)
+            unfinished = _read_all(found.bundles, job, workers, progress, watch)
     with clock.stage("removing duplicates"):
         removed = remove_duplicates(state)
         state.sweep()
@@ -105,20 +105,20 @@ def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
 
 
 def _read_all(
-    sources: tuple[Source, ...], job: Job, workers: int, progress: Progress, watch: Watch
+    bundles: tuple[Bundle, ...], job: Job, workers: int, progress: Progress, watch: Watch
 ) -> list[str]:
-    """Read all parts of all sources; return the names of the sources of which some did not come."""
-    came_of, parts_of = dict.fromkeys(range(len(sources)), 0), dict[int, int]()
-    for came in come_back(sources, job, workers) if sources else ():
+    """Read all parts of all bundles; return the names of the bundles of which some did not come."""
+    came_of, parts_of = dict.fromkeys(range(len(bundles)), 0), dict[int, int]()
+    for came in come_back(bundles, job, workers) if bundles else ():
         if came.failed is not None:
             raise BulkError("bulk", "stopped", came.failed)
         if came.parts is not None:
-            parts_of[came.source] = came.parts
+            parts_of[came.bundle] = came.parts
         if came.tally is not None:
-            came_of[came.source] += 1
-            progress.count(source=came.source, width=came.width, tally=came.tally, known=came.known)
+            came_of[came.bundle] += 1
+            progress.count(bundle=came.bundle, width=came.width, tally=came.tally, known=came.known)
         watch(progress.standing())
-    return [source.name for source in sources if parts_of.get(source.number) != came_of[source.number]]
+    return [bundle.name for bundle in bundles if parts_of.get(bundle.number) != came_of[bundle.number]]
 
 
 def _how(asked: Asked) -> How:

@@ -64,7 +64,7 @@ class RunReport(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int
     """Files in folders that are no reports by their names."""
     unfinished: list[str]
-    """Sources of which parts are missing: the same command reads them."""
+    """Bundles of which parts are missing: the same command reads them."""
     duplicates: int
     """Reports that stood in two parts and were removed from one, in this run."""
     this_run: Standing

@@ -22,8 +22,8 @@ class Tally(msgspec.Struct, kw_only=True):
 
     part: str
     """Its id."""
-    source: str
-    """The source it is of."""
+    bundle: str
+    """The bundle it is of."""
     worker: str = ""
     """Who read it: machine and process."""
     inputs: int = 0

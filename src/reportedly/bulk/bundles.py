@@ -1,6 +1,6 @@
-"""Sources: what a person names as inputs, as pieces that can be looked through side by side.
+"""Bundles: what a person names as inputs, as pieces that can be looked through side by side.
 
-An archive, a dump or a Parquet file is one source; small files are taken together, some hundred to a source.
+An archive, a dump or a Parquet file is one bundle; small files are taken together, some hundred to a bundle.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,11 +19,11 @@ _BYTES_AT_MOST = 32 << 20
 _NEXT_LOOK = "check the path; a pattern needs quotes or a match"
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     """One or more files that are looked through in one go."""
 
     number: int
-    """Its place among the sources of a run, counted from 0."""
+    """Its place among the bundles of a run, counted from 0."""
     files: tuple[File, ...] = ()
     """Its files, in order."""
     name: str
@@ -37,21 +37,21 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         return sum(file.size for file in self.files)
 
 
-class Sources(msgspec.Struct, frozen=True, kw_only=True):
+class Bundles(msgspec.Struct, frozen=True, kw_only=True):
     """All that is to be looked through."""
 
-    sources: tuple[Source, ...]
+    bundles: tuple[Bundle, ...]
     """In the order in which they were named, inside a folder by name."""
     left_out: int = 0
     """Files in folders that are no reports by their names."""
 
 
-def sources_of(names: Iterable[str], but_not: str = "") -> Sources:
+def bundles_of(names: Iterable[str], but_not: str = "") -> Bundles:
     """Return what `names` name: files, folders, quoted patterns, URLs; nothing inside the folder `but_not`.
 
-    What is not there is a source with a problem. Raises BulkError where a place cannot be looked at.
+    What is not there is a bundle with a problem. Raises BulkError where a place cannot be looked at.
     """
-    found: list[Source] = []
+    found: list[Bundle] = []
     left_out = 0
     for name in names:
         files = [each for each in files_at(name) if not but_not or not each.name.startswith(f"{but_not}/")]
@@ -61,10 +61,10 @@ def sources_of(names: Iterable[str], but_not: str = "") -> Sources:
         if not reports:
             why = "no report in it" if files else "no such file or folder"
             problem = Problem(code="not-found", message=f"{why}; {_NEXT_LOOK}")
-            found.append(Source(number=len(found), name=name, problem=problem))
+            found.append(Bundle(number=len(found), name=name, problem=problem))
         for group in _grouped(reports):
-            found.append(Source(number=len(found), files=group, name=group[0].name))
-    return Sources(sources=tuple(found), left_out=left_out)
+            found.append(Bundle(number=len(found), files=group, name=group[0].name))
+    return Bundles(bundles=tuple(found), left_out=left_out)
 
 
 def is_report(name: str) -> bool:
