@@ -96,7 +96,7 @@ def test_a_corrected_content_is_the_label() -> None:
     """The words a person gave are learned, not those of the model."""
     made = reading()
     right = span("bridge was closed")
-    value = {"content": [msgspec.to_builtins(right)]}
+    value: dict[str, object] = {"content": [msgspec.to_builtins(right)]}
     got = example(judgement(1, Verb.CORRECT, made, 0, value))
     assert got is not None
     assert ((right.start, right.end),) in [marked.content for marked in got.article.versions[0]]
