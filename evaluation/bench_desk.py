@@ -125,9 +125,9 @@ async def measured(page: Page, host: str, port: int, rate: float, seconds: float
     )
 
 
-def served(store: Path) -> tuple["subprocess.Popen[bytes]", int]:
+def served(store: Path, *options: str) -> tuple["subprocess.Popen[bytes]", int]:
     """Start a desk over a store and return its process and port."""
-    command = [sys.executable, "-m", "reportedly", "desk", "--store", str(store), "--port", "0"]
+    command = [sys.executable, "-m", "reportedly", "desk", "--store", str(store), "--port", "0", *options]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     assert process.stderr is not None  # noqa: S101 - it is a pipe
     for line in process.stderr:
