@@ -4,6 +4,7 @@
 
 PY := .venv/bin/python
 REPORTEDLY := .venv/bin/reportedly
+KEPT := $(PY) -m evaluation.bench_kept
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check docs train evaluate bench schema format lock clean
@@ -50,21 +51,24 @@ train: .venv-train/.train ## make the shipped encoder again, from data to ONNX (
 
 evaluate: .venv/.dev ## score the shipped encoder and the readings against gold (needs ../shared)
 	@echo "== Evaluation =="
-	@$(PY) -m evaluation
+	@$(PY) -m evaluation $(if $(wildcard .venv-bench/.bench),--baselines)
 
+# Each keeps what it prints in evaluation/bench.json; a bar that one misses does not stop the next.
 bench: .venv-bench/.bench .venv/.dev ## measure speed and memory, beside textacy and spaCy; then the store (half an hour)
 	@echo "== Benchmark: reading =="
-	@.venv-bench/bin/python -m evaluation.bench
+	-@$(KEPT) reading -- .venv-bench/bin/python -m evaluation.bench
 	@echo "== Benchmark: adding, against reading =="
-	@.venv-bench/bin/python -m evaluation.bench_adding
+	-@$(KEPT) adding -- .venv-bench/bin/python -m evaluation.bench_adding
 	@echo "== Benchmark: a store of 100,000 made reports =="
-	@.venv-bench/bin/python -m evaluation.bench_store
+	-@$(KEPT) store -- .venv-bench/bin/python -m evaluation.bench_store
 	@echo "== Benchmark: tracing made newsrooms =="
-	@.venv-bench/bin/python -m evaluation.bench_tracing --reports 1000 2000
+	-@$(KEPT) tracing -- .venv-bench/bin/python -m evaluation.bench_tracing --reports 1000 2000
 	@echo "== Benchmark: bulk, against reading, and with a node that is lost =="
-	@.venv/bin/python -m evaluation.bench_bulk
+	-@$(KEPT) bulk -- .venv/bin/python -m evaluation.bench_bulk
 	@echo "== Benchmark: the desk over such a store =="
-	@.venv-bench/bin/python -m evaluation.bench_desk
+	-@$(KEPT) desk -- .venv-bench/bin/python -m evaluation.bench_desk
+	@echo "== One page of it all: docs/reference/speed.md =="
+	@$(PY) -m evaluation.bench_page
 
 schema: .venv/.dev ## write docs/schema/ anew after a change to the record
 	@$(PY) -m tools.schema
