@@ -19,6 +19,7 @@ import argparse
 import hashlib
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if args.update_floors:
         keep_floors(measured, {} if args.lower else floors, data, args.update_floors)
+        draw(HERE.parent)
         return 0
     if any(kept.get("data", {}).get(name, key) != key for name, key in data.items()):
         print("the floors were measured on other data; set them anew with --update-floors REASON")
@@ -149,8 +151,15 @@ def keep_results(found: Found, about: dict[str, Any], shared: Path | None) -> No
         "confusion": {k: each.table for k, each in found.confusions.items()},
         "errors": {k: len(lines) for k, lines in found.errors.items()},
         "calibration": {k: bins(pairs) for k, pairs in found.confidence.items()},
-        "baselines": before.get("baselines") if shared is None else beside(shared),
+        "baselines": before.get("baselines"),
     }
+    if shared is not None:
+        try:
+            results["baselines"] = beside(shared)
+        except (FileNotFoundError, subprocess.CalledProcessError) as error:
+            print(
+                f"baselines are not measured, the last figures stay: {error}; `make bench` makes .venv-bench"
+            )
     RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     draw(HERE.parent)
 

@@ -1,6 +1,6 @@
 """Benchmark: speed and memory, as ratios in one run against named baselines.
 
-    python -m evaluation.bench [--shared ../shared]
+    python -m evaluation.bench [--shared ../shared] [--texts 84]
 
 End to end is read_report in one process, with all facts; the floor is the bare ONNX encoder on the
 same windows.
@@ -99,7 +99,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    texts = texts_of(parser.parse_args().shared)
+    parser.add_argument("--texts", type=int, help="so many of the texts; else all")
+    said = parser.parse_args()
+    texts = texts_of(said.shared)[: said.texts]
     words = sum(len(text.split()) for text in texts)
     read_all(texts[:1])
     print(f"{len(texts)} texts, {words} words; load before: {os.getloadavg()[0]:.1f}")

@@ -23,11 +23,11 @@ _NAMES = {
     "crf": "CRF over words",
 }
 _SHOWN = ("source_exact_f1", "cue_exact_f1", "content_exact_f1", "attribution_f1")
-_BESIDE = """`python -m evaluation --baselines`: one run, the same texts, the same matching rules; F1, with 95 %
-intervals. Rules and CRF are learned from {articles} articles of PolNeAR train ({words:,} words). Gold dev
-follows our own guide, which they do not know and ours does, and our rules were mended with it in view: its rows
-say how far each carries over, not more. textacy looks for direct quotations only."""
-_PUBLISHED = """The rules use {cues} pairs of a lemma and a sort of content, right more often than not on train.
+_BESIDE = """`python -m evaluation --baselines`: one run, the same texts, the same matching rules; F1 with
+95 % intervals. Rules and CRF are learned from {articles} articles of PolNeAR train ({words:,} words). Gold
+dev is annotated by our own guide, which they do not know and ours does, and our rules were mended with it in
+view: its rows say how far each carries over, not more. textacy looks for direct quotations only."""
+_PUBLISHED = """The rules use {cues} pairs of a lemma and a sort of content, right more often than not there.
 Published figures are on PolNeAR's test part, which nobody here has looked at: near ours, not compared."""
 _CORPORA = {"polnear": "PolNeAR dev", "gold": "gold dev"}
 
@@ -144,8 +144,8 @@ def _confusions(tables: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterat
 def _errors(counts: Mapping[str, int]) -> Iterator[str]:
     yield "## Errors by sort"
     yield ""
-    yield "The errors themselves are written to `evaluation/out/errors/`, a file for each sort; they quote the"
-    yield "corpora and stay there."
+    yield "The errors themselves are written to `evaluation/out/errors/`, a file for each sort; they quote"
+    yield "the corpora and stay there."
     yield ""
     yield "| sort | errors |"
     yield "|---|---:|"

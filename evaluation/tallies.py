@@ -7,7 +7,6 @@ whether rules were mended with these very documents in view.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,8 +35,10 @@ class Counted:
     @property
     def value(self) -> float:
         """The figure over all documents, in percent."""
+        if not self.rows:
+            return 0.0
         counts = self._counts()
-        return float(self._figures(np.ones((1, len(counts))) @ counts)[0]) if self.rows else 0.0
+        return float(self._figures(np.ones((1, len(counts))) @ counts)[0])
 
     def interval(self) -> tuple[float, float] | None:
         """The middle 95 % of the figures on documents drawn anew; None of fewer than two documents."""
@@ -62,9 +63,3 @@ class Counted:
             100 * np.divide(hit, below, out=np.zeros_like(hit), where=below > 0)
         ).mean(axis=1)
         return figures
-
-
-def tally_of(row: Sequence[int]) -> Tally:
-    """Return (hits, found, wanted) as a tally."""
-    hit, found, wanted = row
-    return Tally(hit, found, wanted)
