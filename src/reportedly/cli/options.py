@@ -35,7 +35,7 @@ LimitOption = Annotated[int, typer.Option(min=1, help="At most so many.")]
 Advance = Callable[[int], object]
 """Shows that one more report is done, of so many words."""
 _FILE_WIDTH = 100
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
 
 

@@ -15,7 +15,7 @@ from reportedly.gazetteer.place_words import division_words, levels_of, sort_of
 from reportedly.record import PlaceKind
 from reportedly.wordlists import acts, countries
 
-_WINDOW = 60
+WINDOW = 60
 """Code points looked at before and after a name."""
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z'’]+)")
 _OF = re.compile(r"([A-Za-z]+)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
@@ -80,8 +80,8 @@ def sort_of_candidate(candidate: Candidate) -> str:
 
 def look_around(mention: Mention, text: str, places: Gazetteer) -> Surroundings:
     """Return what is said beside `mention` in `text`."""
-    before = text[max(0, mention.start - _WINDOW) : mention.start]
-    after = text[mention.end : mention.end + 2 * _WINDOW]
+    before = text[max(0, mention.start - WINDOW) : mention.start]
+    after = text[mention.end : mention.end + 2 * WINDOW]
     beside = _words_beside(mention, before, after)
     wanted = frozenset(sort for word in beside if (sort := sort_of(word)) is not None)
     levels = levels_of(beside)
@@ -91,7 +91,7 @@ def look_around(mention: Mention, text: str, places: Gazetteer) -> Surroundings:
     holder = _holder(after, places)
     if holder is None or folded(holder.words) == folded(mention.surface):
         return Surroundings(wanted, levels, countries=_countries_before(before))
-    start = mention.end + len(text[mention.end : mention.end + 2 * _WINDOW]) - len(after) + holder.offset
+    start = mention.end + len(text[mention.end : mention.end + 2 * WINDOW]) - len(after) + holder.offset
     return Surroundings(
         wanted=wanted,
         levels=levels,

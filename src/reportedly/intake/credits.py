@@ -56,9 +56,9 @@ _ONLY_WITH = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[](?P<marks>[^()\[\]\n]{2,60})[)\]]|/(?P<slashed>[^/\n]{2,40})/")
 _SIGNED = re.compile(r"(?:^|[.!?”\"'’)]\s*)[—–-]{1,2}\s*(?P<marks>[^\n—–]{2,40})$")
-_PARTED = re.compile(r"\s*(?:/|,|;|&|\+|\band\b|-(?=[A-Z]))\s*")
-_DASH = re.compile(r"\s*\.?\s*(?:[—–-]{1,2}\s|$)")
-_STOP = re.compile(r"\s*[.,:—–-]")
+_PARTED = re.compile(r"/|,|;|&|\+|\band\b|-(?=[A-Z])")
+_DASH = re.compile(r"\s*+\.?+\s*+(?:[—–-]{1,2}\s|$)")
+_STOP = re.compile(r"\s*+[.,:—–-]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -123,12 +123,14 @@ def _phrase(kind: CreditKind, span: Span, text: str) -> Iterator[Credit]:
 
 def _wire_marks(text: str, paragraph: str, start: int, taken: list[Span]) -> Iterator[Credit]:
     """Yield the agencies that sign a paragraph: in its dateline, at its end, or alone in it."""
+    end = len(paragraph.rstrip(" ."))
     for match in _BRACKETED.finditer(paragraph):
-        before, after = paragraph[: match.start()], paragraph[match.end() :]
-        closed = (_STOP if match["slashed"] else _DASH).match(after)
-        in_dateline = match.start() <= _DATELINE_WITHIN and closed is not None
-        if match.end() < len(paragraph.rstrip(" .")) and not (in_dateline and _is_dateline(before)):
-            continue
+        if match.end() < end:
+            if match.start() > _DATELINE_WITHIN:
+                continue
+            closes = _STOP if match["slashed"] else _DASH
+            if closes.match(paragraph, match.end()) is None or not _is_dateline(paragraph[: match.start()]):
+                continue
         group = "marks" if match["marks"] else "slashed"
         yield from _marks(text, start + match.start(group), start + match.end(group), taken)
     if (signed := _SIGNED.search(paragraph)) is not None:

@@ -20,12 +20,12 @@ from reportedly.intake.overrides import iso, outlet_of
 Json = dict[str, Any]
 
 _ARTICLE_TYPE = re.compile(r"(Article|BlogPosting|Report)$")
-_TITLE_TAIL = re.compile(r"\s+[|–—\-·•:»]\s+[^|–—·•»]{2,40}$")
+_TITLE_TAIL = re.compile(r"(?<!\s)\s++[|–—\-·•:»]\s+[^|–—·•»]{2,40}$")
 _BARE_DOMAIN = re.compile(r"(www\.)?[\w-]+(\.[\w-]+)+")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")
 _STANDFIRST = re.compile(
     r"standfirst|stand-first|sub-?head(line)?|sub-?title|(^|[\s_-])(dek|deck|lede)([\s_-]|$)"
-    r"|(article|story|post)[\w-]*(intro|summary|description|lead)\b",
+    r"|(article|story|post)[\w-]{0,60}(intro|summary|description|lead)\b",
     re.IGNORECASE,
 )
 _DATE_METAS = (

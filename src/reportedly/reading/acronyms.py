@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _DEFINED = re.compile(
-    r"((?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|on|in|to|de|des|du|la))*\s+){1,7}[A-Z][\w’'-]*)\s+\((?:the\s+)?([A-Z][A-Za-z.]{1,9})\)"
+    r"(?<![\w’'-])((?:[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|on|in|to|de|des|du|la))*\s+){1,7}[A-Z][\w’'-]*)\s+\((?:the\s+)?([A-Z][A-Za-z.]{1,9})\)"
 )
 _LOOSE = frozenset({"of", "for", "and", "the", "on", "in", "to", "de", "des", "du", "la"})
 

@@ -29,7 +29,7 @@ BY_RULE, BY_RULE_PATH = 0.8, -0.5
 SENTENCE_REACH = 60
 """Words between a participle and the cue whose speaker it goes on with."""
 _HEADLINE = re.compile(
-    r"^(?P<lead>(?:Read more|Read also|More|Exclusive|See also|Also read):\s*)?"
+    r"^(?P<lead>(?:Read more|Read also|More|Exclusive|See also|Also read):\s*+)?"
     r"(?P<content>.{15,}?)(?::\s|\s[–—-]\s)(?P<who>[^:.,?!“”\"]{2,40})$"
 )
 _ASKS = re.compile(r"(?:ask|request|insist|prefer|want|wish|speak)\w*(?: \w+)?", re.IGNORECASE)

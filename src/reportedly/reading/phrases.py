@@ -41,6 +41,8 @@ _NAMED_AFTER = frozenset({Kind.OUTLET, Kind.ORGANISATION, Kind.GROUP})
 _NOUN_AND_NAME = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>(?:[a-z][\w’'-]* )*[a-z][\w’'-]*) (?P<name>{NAME_RUN.pattern})$"
 )
+LONGEST_NAMED = 300
+"""Characters of a phrase that names a body so; the time to see where its noun ends grows faster than it."""
 _WHOSE = re.compile(r"\s(?:for|of|from|at|with|in|to)\s")
 _CLAUSE_ADDED = re.compile(r",? (?:who|whom|whose) |, (?:asked|speaking|citing|quoting|reached|requesting) ")
 _JOINED = re.compile(r",? (?:alongside|along with|together with|as well as) ")
@@ -240,7 +242,7 @@ def _known(phrase: str, kinds: dict[Kind, float]) -> Described | None:
 
 def _apposed(phrase: str, kinds: dict[Kind, float]) -> Described | None:
     """Return the body that a noun before its name tells the kind of: "local media outlet Shwe Phee Myay"."""
-    match = _NOUN_AND_NAME.match(phrase)
+    match = _NOUN_AND_NAME.match(phrase) if len(phrase) <= LONGEST_NAMED else None
     if match is None or countries.find(match["name"]) or roles.is_title(match["name"].split()[0]):
         return None
     kind = bodies.kind(match["noun"])
@@ -294,7 +296,7 @@ def _role(phrase: str, start: int, end: int, titles: set[str]) -> tuple[str | No
     after = phrase[end:].lstrip(" ,")
     if after:
         part = re.sub(r"^(?:the|a|an)\s+", "", after)
-        split = re.match(r"(.{3,60}?)\s+(?:of|at|for|with|from)\s+(?:the\s+)?(.+)$", part)
+        split = re.match(r"(.{3,60}?)\s++(?:of|at|for|with|from)\s++(?:the\s++)?(.+)$", part)
         if split and roles.has_title(split[1]):
             return split[1], _name_of(split[2])
         if roles.has_title(part):

@@ -28,6 +28,8 @@ BARE: Any = {_MODE: ""}
 """Of one that is to begin no transaction: a file's journal cannot be switched inside one."""
 _TRY_MS = 200
 """How long the database itself waits for another writer before we look at the clock."""
+_SHOWN = frozenset({"host", "port", "service"})
+"""Parameters of an address that hold no secret; libpq takes passwords and keys as parameters too."""
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
@@ -47,6 +49,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     file: Path | None = None
     """The file of an SQLite store."""
 
+    def __repr__(self) -> str:
+        """Show it without the password that `url` may hold: tracebacks and logs show what they come by."""
+        return f"Place({self.name!r})"
+
 
 def locate(where: str | Path | None) -> Place:
     """Return where the store is that `where` names: a file, `sqlite:///FILE` or `postgresql://…`.
@@ -58,7 +64,7 @@ def locate(where: str | Path | None) -> Place:
         return _file(written)
     try:
         url = make_url(written)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: the port is no number
         raise StoreError("the store", "its address cannot be understood", _forms()) from None
     kind = url.get_backend_name()
     if kind == "sqlite" and url.database and url.database != ":memory:":
@@ -66,24 +72,23 @@ def locate(where: str | Path | None) -> Place:
     if kind in {"postgresql", "postgres"} and url.database:
         plain = url.set(drivername="postgresql")
         driven = plain.set(drivername="postgresql+psycopg")
-        return Place(
-            name=plain.render_as_string(hide_password=True), url=driven.render_as_string(hide_password=False)
-        )
-    raise StoreError(url.render_as_string(hide_password=True), "is not an address of a store", _forms())
+        return Place(name=_shown(plain), url=driven.render_as_string(hide_password=False))
+    raise StoreError(_shown(url), "is not an address of a store", _forms())
 
 
 def connect(place: Place) -> Engine:
     """Return an engine for the store at `place`; nothing is opened yet.
 
+    Values of a statement never stand in its errors: they may be hashes of passwords, or a report's words.
     Raises StoreError where psycopg is not installed.
     """
     if place.file is not None:
-        engine = sa.create_engine(place.url)
+        engine = sa.create_engine(place.url, hide_parameters=True)
         sa.event.listen(engine, "connect", _prepare)
         sa.event.listen(engine, "begin", _begin)
         return engine
     try:
-        return sa.create_engine(place.url, pool_pre_ping=True)
+        return sa.create_engine(place.url, pool_pre_ping=True, hide_parameters=True)
     except (ImportError, NoSuchModuleError) as error:
         how = 'install it with: pip install "reportedly[postgres]"'
         raise StoreError(place.name, f"PostgreSQL's driver is not installed ({error})", how) from error
@@ -126,6 +131,12 @@ def _file(written: str) -> Place:
         raise StoreError(str(path), "is a folder", f"name a file in it, as {path / DEFAULT}")
     url = sa.URL.create("sqlite", database=str(path))
     return Place(name=str(path), url=url.render_as_string(hide_password=False), file=path)
+
+
+def _shown(url: sa.URL) -> str:
+    """Return an address as messages may show it: no password, and of its query only where the server is."""
+    known = {key: value for key, value in url.query.items() if key in _SHOWN}
+    return url.set(query=known).render_as_string(hide_password=True)
 
 
 def _forms() -> str:

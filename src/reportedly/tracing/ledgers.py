@@ -91,8 +91,8 @@ class PositionEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _RELATIVE = re.compile(
-    r"\b(?:north|south|east|west|\w+(?:ern|east|west)|outside|near|metres|kilometres|km|miles|road|way|border)\s+"
-    r"(?:of|from|to|with|near)?\s*(?:the\s+)?$",
+    r"\b(?:north|south|east|west|\w+(?:ern|east|west)|outside|near|metres|kilometres|km|miles|road|way|border)\s++"
+    r"(?:of|from|to|with|near)?\s*+(?:the\s++)?$",
     re.IGNORECASE,
 )
 """Before a place: it only says where another lies."""

@@ -8,7 +8,7 @@ from typing import Protocol, TextIO
 from reportedly.record import Reading, encode_reading
 from reportedly.record.layers import LAYERS
 
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 _FILE_WIDTH = 100
 
 

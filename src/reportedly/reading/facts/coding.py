@@ -11,9 +11,9 @@ from reportedly.wordlists import acled, bodies, countries
 from reportedly.wordlists.modes import words_of
 
 _HAPPENED = frozenset({Status.ASSERTED, Status.HEDGED})
-_PARTIES = re.compile(r"\s*[,;]\s+")
+_PARTIES = re.compile(r"[,;]\s+")
 _TAIL = re.compile(
-    r"\s+(?:of|in|from|at|near|by|for|with|on|outside|inside|around|who|that|whom)\s.*", re.DOTALL
+    r"(?<!\s)\s++(?:of|in|from|at|near|by|for|with|on|outside|inside|around|who|that|whom)\s.*", re.DOTALL
 )
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _ORDER = ("civilians", "protesters", "rioters", "armed", "state")

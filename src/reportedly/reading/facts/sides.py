@@ -47,7 +47,7 @@ _NAMELESS = re.compile(
 )
 """An armed group that is called by no name: "the terror group", "the militants"."""
 _STATE_SAID = re.compile(
-    r"(\w+)(?:[’']s)? (?:government|regime|army|president|troops|military|armed forces)\b"
+    r"\b(\w+)(?:[’']s)? (?:government|regime|army|president|troops|military|armed forces)\b"
 )
 _OWN_FORCES = ("army", "military", "armed forces")
 
