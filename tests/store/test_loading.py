@@ -11,6 +11,7 @@ from reportedly.store import Store, open_store
 from reportedly.store.connecting import connect, locate
 from reportedly.store.loading import beginning_with
 from tests.store.by_hand import a_report
+from tests.store.server import Server
 
 IDS = ("abc1", "abd2", "ABC3", "ferry-1", "ferry_2", "ferry", "%x", "їжак", "\U0010ffff")
 
@@ -19,20 +20,15 @@ INDEXED = "Index Cond: ((id >= '4f7b'::"
 
 
 @pytest.fixture
-def sorting(server: str) -> Iterator[str]:
+def sorting(server: Server) -> Iterator[str]:
     """Give a database that sorts as a language does: A beside a, punctuation passed over."""
-    address = f"{server}/postgres".replace("postgresql:", "postgresql+psycopg:")
-    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
     how = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US-u-ka-shifted'"
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE sorting {how}")
+        where = server.create("sorting", how)
     except sa.exc.DBAPIError as error:
         pytest.skip(f"this PostgreSQL sorts as no language does: {error}")
-    yield f"{server}/sorting"
-    with engine.connect() as connection:
-        connection.exec_driver_sql("DROP DATABASE sorting WITH (FORCE)")
-    engine.dispose()
+    yield where
+    server.drop("sorting")
 
 
 def fill(store: Store) -> None:

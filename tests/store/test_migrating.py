@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -19,6 +18,7 @@ from reportedly.store.connecting import connect, locate
 from reportedly.store.migrating import VERSIONS
 from reportedly.store.tables import METADATA
 from tests.store.by_hand import a_reading
+from tests.store.server import Server
 
 MIGRATIONS = Path(reportedly.store.__file__).parent / "migrations"
 
@@ -85,15 +85,11 @@ def test_two_open_a_new_store_at_once(tmp_path: Path) -> None:
         store.close()
 
 
-def test_two_open_a_new_database_at_once(server: str) -> None:
+def test_two_open_a_new_database_at_once(server: Server) -> None:
     """The same on PostgreSQL."""
-    address = f"{server}/postgres".replace("postgresql:", "postgresql+psycopg:")
-    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql("CREATE DATABASE opened_at_once")
-    engine.dispose()
+    where = server.create("opened_at_once")
     with ThreadPoolExecutor(4) as pool:
-        for store in pool.map(lambda _: open_store(f"{server}/opened_at_once"), range(4)):
+        for store in pool.map(lambda _: open_store(where), range(4)):
             store.close()
 
 
