@@ -109,10 +109,11 @@ def test_marks_close_a_content_and_the_next_quotation_goes_on() -> None:
 def test_cues_are_learned_where_they_are_right_more_often_than_not() -> None:
     """Seen three times and right twice is a cue; seen twice, or right in half, is none."""
 
+    def says(right: int) -> rules.Right:
+        return lambda found: [bool(right)] * len(found)
+
     def learned(*rights: int) -> frozenset[tuple[str, str]]:
-        return rules.learn(
-            iter([SAID] * len(rights)), [lambda found, r=r: [bool(r)] * len(found) for r in rights]
-        )
+        return rules.learn(iter([SAID] * len(rights)), [says(right) for right in rights])
 
     assert learned(1, 1, 0) == {("say", "ccomp")}
     assert learned(1, 1) == frozenset()
