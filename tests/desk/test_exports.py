@@ -1,6 +1,5 @@
 """Exports at the desk and through the API: begun, followed, taken; what cannot be is told."""
 
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,10 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-from reportedly.desk.exports import Exports
+from reportedly.desk.exports import Export, Exports
+from reportedly.desk.turns import Stage
 from reportedly.exports.formats import format_named
+from reportedly.exports.selection import Selection
 from reportedly.record.span import verify
 from reportedly.store import Store
 from tests.desk.api.asking import post
@@ -65,16 +66,42 @@ def test_the_page_begins_an_export(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("form", "selection", "why"),
-    [("xls", {}, "choose from acled"), ("plover", {"since": "someday"}, "someday")],
+    [
+        ("xls", {}, "choose from acled"),
+        ("plover", {"since": "someday"}, "someday"),
+        ("plover", {"place": "…"}, "holds no word"),
+    ],
 )
-def test_what_cannot_be_exported_is_told(desk: Desk, form: str, selection: dict[str, str], why: str) -> None:
-    """A form that is none is refused at once; a day that is none ends the export with the reason."""
+def test_what_cannot_be_asked_for_is_told_at_once(
+    desk: Desk, form: str, selection: dict[str, str], why: str
+) -> None:
+    """A form or a day that is none, and a name without a word, are refused before anything is made."""
     answer = post(desk, "/exports", {"form": form, "selection": selection})
-    told = over(desk, answer.headers["location"]) if answer.status_code == 202 else answer.json()
-    assert why in json.dumps(told)
-    if answer.status_code == 202:
-        taken = desk.get(f"{answer.headers['location']}/file")
-        assert (taken.status_code, taken.json()["code"]) == (409, "not-done")
+    assert answer.status_code == 400
+    assert why in answer.text
+    assert send(desk, "/exports", form=form, **selection).status_code == 400
+    assert desk.get("/api/1/exports").json()["items"] == []
+
+
+def test_an_export_that_fails_says_why(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What cannot be written ends the export with the reason, and it has no file."""
+    monkeypatch.setattr(Export, "path", tmp_path / "none" / "there" / "\0")
+    where = post(desk, "/exports", {"form": "plover"}).headers["location"]
+    told = over(desk, where)
+    assert told["stage"] == "failed"
+    assert "please report this" in told["why"]
+    taken = desk.get(f"{where}/file")
+    assert (taken.status_code, taken.json()["code"]) == (409, "not-done")
+
+
+def test_what_waits_when_the_desk_ends_has_failed(store: Store) -> None:
+    """Too many exports do not pile up, and none waits for ever."""
+    exports = Exports(store)  # not started: everything waits
+    begun = [exports.begin("plover", Selection(), "m.k.") for _ in range(Exports.most_waiting + 2)]
+    assert [each is not None for each in begun] == [True] * Exports.most_waiting + [False] * 2
+    exports.stop()
+    assert {each.stage for each in exports.latest()} == {Stage.FAILED}
+    assert exports.latest()[0].why == "the desk was ended before"
 
 
 def test_what_is_not_known_is_told(desk: Desk) -> None:

@@ -3,51 +3,37 @@
 What is made lies in a folder until it is forgotten or the desk ends; whoever may read may take it.
 """
 
-import logging
 import multiprocessing
 import os
-import queue
-import secrets
 import shutil
 import tempfile
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
-from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from reportedly.desk.runs import Stage
+from reportedly.desk.turns import ENDED, Turns, Work, fault
 from reportedly.errors import ReportedlyError
 from reportedly.exports.exporting import Exported, export_to
 from reportedly.exports.formats import Format, format_named
 from reportedly.exports.selection import Selection
 from reportedly.store import Store, open_store
 
-_LOG = logging.getLogger("reportedly.desk")
-_REMEMBERED = 12
-"""Exports whose files are kept for whoever asked for them."""
-_MOST_WAITING = 8
 _LOOK_SECONDS = 0.2
 _POLITE = 10
 """How far a process gives way (nice)."""
-_PATIENCE = 30
-"""Seconds that the process at hand may take to its end when the desk ends."""
 ZIP = "application/zip"
 
 
-class Export:
-    """One export. Its thread writes the fields; whoever shows it reads them."""
+class Export(Work):
+    """One export."""
 
-    def __init__(self, form: Format, selection: Selection, who: str, folder: Path) -> None:
-        """Wait to be taken up; the file is to lie in `folder`."""
-        self.id, self.form, self.selection, self.who = secrets.token_urlsafe(8), form, selection, who
-        self.begun = datetime.now(UTC).isoformat(timespec="seconds")
-        self.stage = Stage.WAITING
+    def __init__(self, form: Format, selection: Selection, who: str) -> None:
+        """Wait to be taken up."""
+        super().__init__(who)
+        self.form, self.selection = form, selection
         self.done, self.of = 0, 0
         self.made: Exported | None = None
-        self.why = ""
-        self.path = folder / self.id / self.file_name
+        self.folder = Path(tempfile.gettempdir()) / f"reportedly-export-{self.id}"
 
     @property
     def file_name(self) -> str:
@@ -55,89 +41,51 @@ class Export:
         return self.form.files[0].name if self.form.one_file else f"{self.form.name}.zip"
 
     @property
+    def path(self) -> Path:
+        """Where the file lies once it is written."""
+        return self.folder / self.file_name
+
+    @property
     def media_type(self) -> str:
         """What the file is."""
         return self.form.files[0].media_type if self.form.one_file else ZIP
 
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will come."""
-        return self.stage in {Stage.DONE, Stage.FAILED}
 
+class Exports(Turns[Export]):
+    """All exports of a desk."""
 
-class Exports:
-    """All exports of a desk. Begin the thread with `start`, end it with `stop`."""
+    name, remembered, most_waiting = "exporting", 12, 8
 
     def __init__(self, store: Store) -> None:
         """Export from `store`."""
+        super().__init__()
         self._store = store
-        self._waiting: queue.Queue[Export | None] = queue.Queue()
-        self._known: OrderedDict[str, Export] = OrderedDict()
-        self._thread: threading.Thread | None = None
-        self._ending = threading.Event()
-        self._folder: Path | None = None
-
-    def start(self) -> None:
-        """Begin to take up exports."""
-        self._ending.clear()
-        self._thread = threading.Thread(target=self._work, name="exporting", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop the one at hand, and take all files away."""
-        self._ending.set()
-        self._waiting.put(None)
-        if self._thread is not None:
-            self._thread.join(timeout=_PATIENCE)
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
 
     def begin(self, form: str, selection: Selection, who: str) -> Export | None:
         """Let an export wait its turn and return it; None where too many wait already.
 
-        Raises StoreError where there is no such form.
+        Raises StoreError where there is no such form, or where the selection cannot be understood.
         """
         wanted = format_named(form)
-        if self._waiting.qsize() >= _MOST_WAITING:
-            return None
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="reportedly-exports-"))
-        export = Export(wanted, selection, who, self._folder)
-        self._known[export.id] = export
-        self._forget()
-        self._waiting.put(export)
-        return export
+        selection.check()
+        return self.let_wait(Export(wanted, selection, who))
 
-    def get(self, id_: str) -> Export | None:
-        """Return an export that is remembered."""
-        return self._known.get(id_)
+    def do(self, work: Export) -> None:
+        """Write an export in a process of its own."""
+        work.folder.mkdir(mode=0o700)
+        work.made = self._made(work)
 
-    def latest(self) -> list[Export]:
-        """Return the exports that are remembered, the latest first."""
-        return list(reversed(self._known.values()))
+    def forget(self, work: Export) -> None:
+        """Take the file away."""
+        shutil.rmtree(work.folder, ignore_errors=True)
 
-    def _forget(self) -> None:
-        over = [each for each in self._known.values() if each.is_over]
-        for each in over[: max(0, len(self._known) - _REMEMBERED)]:
-            del self._known[each.id]
-            shutil.rmtree(each.path.parent, ignore_errors=True)
+    def stop(self) -> None:
+        """Stop the one at hand, and take all files away."""
+        super().stop()
+        for each in self.latest():
+            self.forget(each)
 
-    def _work(self) -> None:
-        while (export := self._waiting.get()) is not None and not self._ending.is_set():
-            export.stage = Stage.GOING
-            try:
-                export.made = self._make(export)
-                export.stage = Stage.DONE
-            except ReportedlyError as error:
-                export.why, export.stage = str(error), Stage.FAILED
-            except Exception as error:  # noqa: BLE001 - one export's fault must not end the thread
-                _LOG.exception("exporting failed")
-                seen = f"{type(error).__name__}: {error}"
-                export.why, export.stage = f"exporting failed ({seen}); please report this", Stage.FAILED
-
-    def _make(self, export: Export) -> Exported:
-        """Write an export in a process; return what was written. Raises ReportedlyError."""
+    def _made(self, export: Export) -> Exported:
         ours, theirs = multiprocessing.Pipe(duplex=False)
         work = (self._store.where, export.form.name, export.selection, str(export.path), theirs)
         process = multiprocessing.get_context("spawn").Process(
@@ -148,15 +96,15 @@ class Exports:
         try:
             return self._followed(export, ours)
         finally:
-            if process.is_alive() and self._ending.is_set():
+            if process.is_alive() and self.ending.is_set():
                 process.terminate()
+            ours.close()  # before the join, lest it wait for somebody who reads
             process.join()
-            ours.close()
 
     def _followed(self, export: Export, told: Connection) -> Exported:
         while True:
-            if self._ending.is_set():
-                raise ReportedlyError("the desk was ended before; export it again")
+            if self.ending.is_set():
+                raise ReportedlyError(f"{ENDED}; export it again")
             if not told.poll(_LOOK_SECONDS):
                 continue
             try:
@@ -182,6 +130,9 @@ def _export(where: str, form: str, selection: Selection, path: str, told: Connec
         told.send(str(error))
     except OSError as error:
         told.send(f"{Path(path).name}: cannot be written ({error.strerror}); look at the desk's disk")
+    except Exception as error:
+        told.send(fault("exporting", error))
+        raise
 
 
 def _now_and_then(told: Connection, parts: int = 100) -> Callable[[int, int], None]:

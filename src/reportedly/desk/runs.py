@@ -6,44 +6,21 @@ in the store, so nothing is lost when the desk ends in between: what was read is
 again.
 """
 
-import logging
-import queue
-import secrets
 import shutil
 import tempfile
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
-from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from reportedly.adding import AddOutcome, Naming, add_inputs
-from reportedly.errors import ReportedlyError
+from reportedly.desk.turns import Turns, Work
 from reportedly.intake import Overrides
 from reportedly.store import Store
 
-_LOG = logging.getLogger("reportedly.desk")
-_REMEMBERED = 50
-"""Runs whose outcomes are kept for their page."""
 _FEW, _SMALL = 3, 200_000
 """A run of more inputs, or more bytes, is read in a process of its own, so that pages stay quick; a small one
 is not, for a process needs a second to begin."""
-_PATIENCE = 30
-"""Seconds that the input at hand may take to its end when the desk ends."""
-_MOST_WAITING = 20
-"""Runs that may wait; more would be somebody's mistake."""
-
-
-class Stage(StrEnum):
-    """How far a run is."""
-
-    WAITING = "waiting"
-    GOING = "going"
-    DONE = "done"
-    FAILED = "failed"
 
 
 class ToAdd(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,100 +36,50 @@ class ToAdd(msgspec.Struct, frozen=True, kw_only=True):
     """Who adds them."""
 
 
-class Run:
+class Run(Work):
     """One run. Its thread appends to `outcomes`; whoever shows it reads them by their position."""
 
     def __init__(self, wanted: ToAdd) -> None:
         """Wait to be taken up."""
-        self.id, self.wanted = secrets.token_urlsafe(8), wanted
-        self.begun = datetime.now(UTC).isoformat(timespec="seconds")
-        self.stage = Stage.WAITING
+        super().__init__(wanted.who)
+        self.wanted = wanted
         self.outcomes: list[AddOutcome] = []
-        self.why = ""
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will come."""
-        return self.stage in {Stage.DONE, Stage.FAILED}
 
 
-class Runs:
-    """All runs of a desk. Begin the thread with `start`, end it with `stop`."""
+class Runs(Turns[Run]):
+    """All runs of a desk."""
+
+    name, remembered, most_waiting = "adding", 50, 20
 
     def __init__(self, store: Store, told: Callable[[], object], *, allow_private: bool = False) -> None:
         """Add to `store`; `told` is called after each run, `allow_private` as for `reportedly add`."""
+        super().__init__()
         self._store, self._told, self._allow_private = store, told, allow_private
-        self._waiting: queue.Queue[Run | None] = queue.Queue()
-        self._known: OrderedDict[str, Run] = OrderedDict()
-        self._thread: threading.Thread | None = None
-        self._ending = threading.Event()
-
-    def start(self) -> None:
-        """Begin to take up runs."""
-        self._ending.clear()
-        self._thread = threading.Thread(target=self._work, name="adding", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Take up no more runs; the one at hand ends after its next input."""
-        self._ending.set()
-        self._waiting.put(None)
-        if self._thread is not None:
-            self._thread.join(timeout=_PATIENCE)
-        while not self._waiting.empty():
-            if (run := self._waiting.get_nowait()) is not None:
-                run.why, run.stage = "the desk was ended before", Stage.FAILED
-                self._tidy(run.wanted)
 
     def begin(self, wanted: ToAdd) -> Run | None:
         """Let a run wait its turn and return it; None where too many wait already."""
-        if self._waiting.qsize() >= _MOST_WAITING:
-            self._tidy(wanted)
-            return None
-        run = Run(wanted)
-        self._known[run.id] = run
-        while len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-        self._waiting.put(run)
-        return run
+        return self.let_wait(Run(wanted))
 
-    def get(self, id_: str) -> Run | None:
-        """Return a run that is remembered."""
-        return self._known.get(id_)
+    def do(self, work: Run) -> None:
+        """Add what is wanted; after `stop` no more than the input at hand."""
+        wanted = work.wanted
+        naming = Naming(allow_private=self._allow_private, under=wanted.folder)
+        apart = len(wanted.paths) > _FEW or _bytes_of(wanted) > _SMALL
+        try:
+            for outcome in add_inputs(
+                wanted.paths, self._store, said=wanted.said, apart=apart, naming=naming
+            ):
+                work.outcomes.append(outcome)
+                if self.ending.is_set():
+                    work.why = "the desk was ended; what was added is kept"
+                    return
+        finally:
+            self._told()
 
-    def latest(self) -> list[Run]:
-        """Return the runs that are remembered, the latest first."""
-        return list(reversed(self._known.values()))
-
-    def _work(self) -> None:
-        while (run := self._waiting.get()) is not None and not self._ending.is_set():
-            run.stage = Stage.GOING
-            try:
-                self._add(run)
-                run.stage = Stage.DONE
-            except ReportedlyError as error:
-                run.why, run.stage = str(error), Stage.FAILED
-            except Exception as error:  # noqa: BLE001 - one run's fault must not end the thread
-                _LOG.exception("adding failed")
-                seen = f"{type(error).__name__}: {error}"
-                run.why, run.stage = f"adding failed ({seen}); please report this", Stage.FAILED
-            finally:
-                self._told()
-                self._tidy(run.wanted)
-
-    def _add(self, run: Run) -> None:
-        naming = Naming(allow_private=self._allow_private, under=run.wanted.folder)
-        apart = len(run.wanted.paths) > _FEW or _bytes_of(run.wanted) > _SMALL
-        outcomes = add_inputs(run.wanted.paths, self._store, said=run.wanted.said, apart=apart, naming=naming)
-        for outcome in outcomes:
-            run.outcomes.append(outcome)
-            if self._ending.is_set():
-                run.why = "the desk was ended; what was added is kept"
-                return
-
-    def _tidy(self, wanted: ToAdd) -> None:
-        if wanted.folder is not None:
-            shutil.rmtree(wanted.folder, ignore_errors=True)
+    def tidy(self, work: Run) -> None:
+        """Remove the folder that the files lay in."""
+        if work.wanted.folder is not None:
+            shutil.rmtree(work.wanted.folder, ignore_errors=True)
 
 
 def _bytes_of(wanted: ToAdd) -> int:

@@ -1,12 +1,14 @@
 """Selection: which reports, and which records in them, are handed over."""
 
+from typing import Any
+
 import msgspec
 
-from reportedly.linking import ClaimFilters
+from reportedly.linking import ClaimFilters, ContradictionFilters
 from reportedly.record import Place, Reading, Span, Time
 from reportedly.record.layers import FIGURES
 from reportedly.store import Filters, Mark
-from reportedly.store.filters import words_of
+from reportedly.store.filters import between, words_of
 from reportedly.store.judgement import Verb
 from reportedly.store.keys import Keys, holds_words, keys_of
 from reportedly.tracing.statements import statements_of
@@ -29,19 +31,26 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     reviewed_only: bool = False
     """Only records that a person accepted, corrected or added."""
 
+    def check(self) -> None:
+        """Raise StoreError where a day is none, or a name holds no word."""
+        between("published", self.since, self.until)
+        for name in ("place", "speaker", "outlet"):
+            words_of(name, getattr(self, name))
+
     def of_reports(self) -> Filters:
         """Return what it asks of reports. Of a story the latest version alone is handed over."""
         return Filters(outlet=self.outlet, since=self.since, until=self.until)
 
     def of_claims(self) -> ClaimFilters:
         """Return what it asks of claims."""
-        return ClaimFilters(
-            speaker=self.speaker,
-            place=self.place,
-            outlet=self.outlet,
-            since=self.since,
-            until=self.until,
-        )
+        return ClaimFilters(**self._of_trace())
+
+    def of_contradictions(self) -> ContradictionFilters:
+        """Return what it asks of contradictions."""
+        return ContradictionFilters(**self._of_trace())
+
+    def _of_trace(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("speaker", "place", "outlet", "since", "until")}
 
     @property
     def of_records(self) -> bool:

@@ -124,8 +124,9 @@ def desk(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Des
 
 def _begun(runs: Runs, wanted: Any) -> Run:  # noqa: ANN401 - a ToAdd
     """Begin a run that does nothing, and take its folder away."""
-    runs._tidy(wanted)  # noqa: SLF001 - what a run does in the end
-    return Run(wanted)
+    run = Run(wanted)
+    runs.tidy(run)
+    return run
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from reportedly.desk.api.problems import ProblemError
 from reportedly.desk.api.runs import NoFilters
 from reportedly.desk.desk import AtDesk, Desk, Request
 from reportedly.desk.exports import ZIP, Export
-from reportedly.desk.runs import Stage
+from reportedly.desk.turns import Stage
 from reportedly.exports.exporting import Exported
 from reportedly.exports.formats import FORMATS, Format
 from reportedly.exports.selection import Selection

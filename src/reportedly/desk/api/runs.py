@@ -18,7 +18,8 @@ from reportedly.desk.api.page import Page, Paging, answer, answer_part
 from reportedly.desk.api.problems import ProblemError
 from reportedly.desk.desk import AtDesk, Desk, Request
 from reportedly.desk.numerals import numeral
-from reportedly.desk.runs import Run, Stage
+from reportedly.desk.runs import Run
+from reportedly.desk.turns import Stage
 from reportedly.store import Added, Became
 
 _LOOK_SECONDS = 0.2
@@ -120,7 +121,7 @@ def state_of(run: Run) -> RunState:
         id=run.id,
         stage=stage,
         begun=run.begun,
-        who=run.wanted.who,
+        who=run.who,
         inputs=len(run.wanted.paths),
         outcomes=tuple(run.outcomes),
         why=run.why,

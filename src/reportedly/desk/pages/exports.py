@@ -12,10 +12,9 @@ from reportedly.desk.desk import AtDesk, Request
 from reportedly.desk.forms import sent_form
 from reportedly.desk.navigation import Place
 from reportedly.desk.rendering import page
-from reportedly.desk.runs import Stage
+from reportedly.desk.turns import Stage
 from reportedly.exports.formats import FORMATS
 from reportedly.exports.selection import Selection
-from reportedly.store.filters import between, words_of
 
 PLACE = Place(name="Exports", path=links.EXPORTS, key="e", more=True)
 FIELDS = (
@@ -51,9 +50,6 @@ async def begin(request: Request, desk: AtDesk) -> Redirect:
     form = await sent_form(request)
     said = {name: str(form.get(name, ""))[:_LONGEST].strip() or None for name, _, _ in FIELDS}
     selection = Selection(**said, reviewed_only=form.get("reviewed_only") == "yes")
-    between("published", selection.since, selection.until)
-    for name in ("place", "speaker", "outlet"):
-        words_of(name, said[name])
     wanted = str(form.get("form", ""))[:_LONGEST]
     if await anyio.to_thread.run_sync(desk.exports.begin, wanted, selection, request.user.who) is None:
         raise TooManyRequestsException("too many exports wait already; try again when one is done")
