@@ -155,7 +155,7 @@ def test_the_page_of_a_run_is_safe() -> None:
     )  # fmt: skip
     report = RunReport(
         inputs=["<script>"], output="out", address=None, workers=1, began=0.0, seconds={"reading": 2.0},
-        left_out=0, unfinished=["<i>"], duplicates=0, this_run=now,
+        left_out=0, unfinished=["<i>"], repeats=0, this_run=now,
         how=How(model="m", version="1", max_bytes=1, words=1, fields={}), versions={"ray": "2"}, total=total,
     )  # fmt: skip
     page = page_of(report)

@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from reportedly.bulk.bundles import bundles_of
-from reportedly.bulk.duplicates import remove_duplicates
 from reportedly.bulk.files import file_of, parts_in, write_empty
 from reportedly.bulk.parts import Part, parts_of
 from reportedly.bulk.places import Output
 from reportedly.bulk.reading import GIVEN_UP, Rule, key_of, read_part
+from reportedly.bulk.repeats import remove_repeats
 from reportedly.bulk.run_report import summed
 from reportedly.bulk.state import State, TakenOverError
 from reportedly.errors import BulkError, ModelMissingError
@@ -82,9 +82,9 @@ def read_all(state: State, wanted: list[Part]) -> None:
 
 
 def read_and_clean(state: State, wanted: list[Part]) -> int:
-    """Read parts, then take out duplicates; return how many."""
+    """Read parts, then take out repeats; return how many."""
     read_all(state, wanted)
-    return remove_duplicates(state)
+    return remove_repeats(state)
 
 
 def rows_in(output: Output) -> Rows:
@@ -103,7 +103,7 @@ def test_rows_are_those_of_one_report_at_a_time(root: Path, output: Fragile) -> 
     wanted = parts(*demo_folders(root), words=3_000)
     assert len(wanted) > 3
     read_all(state, wanted)
-    assert remove_duplicates(state) == 0
+    assert remove_repeats(state) == 0
     outcomes = demo_outcomes(root)
     alone = {outcome.name: outcome.reading for outcome in outcomes if outcome.reading is not None}
     assert len(alone) >= 51
@@ -124,7 +124,7 @@ def test_rows_are_those_of_one_report_at_a_time(root: Path, output: Fragile) -> 
 
 @pytest.mark.usefixtures("stand_in")
 def test_it_may_fail_at_any_file(output: Fragile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever writing fails, in reading or in taking out duplicates, a second run mends it."""
+    """Wherever writing fails, in reading or in taking out repeats, a second run mends it."""
     monkeypatch.setattr(os, "fsync", lambda _: None)  # 800 files: a disk that is really asked takes a minute
     write_lines(tmp_path / "a.jsonl", range(6))
     write_lines(tmp_path / "b.jsonl", range(3, 9))
@@ -154,9 +154,9 @@ def test_it_may_fail_at_any_file(output: Fragile, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.usefixtures("stand_in")
-def test_many_duplicates(output: Fragile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_repeats(output: Fragile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More reports than are compared at once are compared digit by digit; the outcome is the same."""
-    monkeypatch.setattr("reportedly.bulk.duplicates._AT_ONCE", 5)
+    monkeypatch.setattr("reportedly.bulk.repeats._AT_ONCE", 5)
     write_lines(tmp_path / "a.jsonl", range(40))
     write_lines(tmp_path / "b.jsonl", range(20, 60))
     assert read_and_clean(begun(output), parts(str(tmp_path))) == 20

@@ -2,7 +2,7 @@
 
     inputs ──bundles──▶ Bundle ──parts──▶ Part ──reading──▶ tables/part-*.parquet + a note that it is done
                                                                    │
-                                       duplicates ◀── all parts ───┘ ──▶ run.json, run.html
+                                          repeats ◀── all parts ───┘ ──▶ run.json, run.html
 
 A Bundle is one archive, or some hundred small files. It is cut into Parts, the same ones each time, and a
 part is what is read in one go, written whole or not at all, and done once. `reading` reads a part with

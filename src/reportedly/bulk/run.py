@@ -10,12 +10,12 @@ import msgspec
 
 from reportedly.bulk.bundles import Bundle, bundles_of
 from reportedly.bulk.cluster import Job, cluster, come_back
-from reportedly.bulk.duplicates import remove_duplicates
 from reportedly.bulk.files import NO_ROWS, file_of, parts_in, write_empty
 from reportedly.bulk.parts import WORDS
 from reportedly.bulk.places import Output
 from reportedly.bulk.progress import Progress, Standing
 from reportedly.bulk.reading import Rule
+from reportedly.bulk.repeats import remove_repeats
 from reportedly.bulk.run_report import RunReport, summed, write_report
 from reportedly.bulk.state import How, State
 from reportedly.errors import BulkError
@@ -80,8 +80,8 @@ def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
         progress = Progress(found.bundles)
         with clock.stage("reading"):
             unfinished = _read_all(found.bundles, job, workers, progress, watch)
-    with clock.stage("removing duplicates"):
-        removed = remove_duplicates(state)
+    with clock.stage("removing repeats"):
+        removed = remove_repeats(state)
         state.sweep()
         for table in tables():
             output.sweep(table.name)
@@ -94,7 +94,7 @@ def run(asked: Asked, watch: Watch = lambda _: None) -> RunReport:
         seconds=clock.seconds,
         left_out=found.left_out,
         unfinished=unfinished,
-        duplicates=removed,
+        repeats=removed,
         this_run=progress.standing(),
         how=how,
         versions=_versions(),

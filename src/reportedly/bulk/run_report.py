@@ -65,7 +65,7 @@ class RunReport(msgspec.Struct, frozen=True, kw_only=True):
     """Files in folders that are no reports by their names."""
     unfinished: list[str]
     """Bundles of which parts are missing: the same command reads them."""
-    duplicates: int
+    repeats: int
     """Reports that stood in two parts and were removed from one, in this run."""
     this_run: Standing
     """What this run did."""
@@ -122,7 +122,7 @@ def page_of(report: RunReport) -> str:
         "Workers": f"{report.workers} at {report.address or 'this machine'}",
         "Reports in the tables": f"{total.reports:,}",
         "Found again, counted once": f"{total.again:,}",
-        "Of those, removed in this run": f"{report.duplicates:,}",
+        "Of those, removed in this run": f"{report.repeats:,}",
         "Inputs set aside": f"{report.set_aside:,}",
         "Read in this run": f"{now.reports - now.known:,} reports of {now.words:,} words",
         "Rate": f"{now.rate:,.1f} reports a second",

@@ -1,4 +1,4 @@
-"""Duplicates: a report that stands in several parts is kept in one of them.
+"""Repeats: a report that stands in several parts is kept in one of them.
 
 Within a part each report stands once; the same page may lie in two archives, though, and a file that grew is
 cut anew. The part whose name sorts first keeps it, so that the outcome does not hang on who was first. All
@@ -28,7 +28,7 @@ _AT_ONCE = 20_000_000
 _DIGITS = "0123456789abcdef"
 
 
-def remove_duplicates(state: "State") -> int:
+def remove_repeats(state: "State") -> int:
     """Remove the rows of reports that an earlier part has too; return how many reports that was.
 
     Files of parts that are not done go first: a run that was killed left them, and they may not be all.
