@@ -1,5 +1,6 @@
 """`reportedly export` and `verify`: the store in the forms that others use; an export held against it."""
 
+import os
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -69,7 +70,7 @@ def export(  # noqa: PLR0913 - one parameter for each option
             speaker=clean(speaker),
             reviewed_only=reviewed_only,
         )
-        done = _written(found, wanted, None if to_stream else Path(out or ""), selection, quiet=quiet)
+        done = _written(found, wanted, None if to_stream else _path(out or ""), selection, quiet=quiet)
         _tell(done, json=json and not to_stream, quiet=quiet)
     if done.refused:
         raise typer.Exit(FAILED)
@@ -121,6 +122,17 @@ def _list(*, json: bool) -> None:
         return
     for each in FORMATS:
         print(f"{each.name:<12} {each.says}")  # noqa: T201 - the result
+
+
+def _path(out: str) -> Path:
+    """Return where to write; what ends as a folder's name does is made one."""
+    path = Path(out)
+    if out.endswith(("/", os.sep)):
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            misused(f"{out}: cannot be made ({reason(error)}); look at its disk and its rights")
+    return path
 
 
 def _written(

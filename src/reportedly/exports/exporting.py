@@ -68,8 +68,11 @@ def export_to(
 ) -> Exported:
     """Write a store in a form to `path`: a file, or a folder for several; an archive where it ends in .zip.
 
-    A form of one file goes into a folder under its own name where `path` is one. Raises as `export` does.
+    A form of one file goes into a folder under its own name where `path` is one. Raises as `export` does, and
+    StoreError where `path` is the store's own file, or one file for a form of several.
     """
+    if path.is_file():
+        _check_free(store, form, path)
     with open_traces(store) as traces:
         if path.suffix.casefold() == _ZIP:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +83,16 @@ def export_to(
             return msgspec.structs.replace(done, written=(str(path),))
         files = OneFile(path) if form.one_file and not path.is_dir() else Folder(path)
         return export(traces, form, files, selection, advance=advance)
+
+
+def _check_free(store: Store, form: Format, path: Path) -> None:
+    """Raise StoreError where a file that is there may not, or cannot, become an export."""
+    if Path(store.name).is_file() and path.samefile(store.name):
+        raise StoreError(str(path), "is the store itself", "name another file")
+    if not form.one_file and path.suffix.casefold() != _ZIP:
+        raise StoreError(
+            str(path), f"is a file; {form.name} is several", "name a folder or an archive (.zip)"
+        )
 
 
 @contextmanager
