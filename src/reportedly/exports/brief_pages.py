@@ -112,7 +112,7 @@ def _md_line(line: Line) -> Iterator[str]:
     stood = f" — {_md(behind(line))}" if behind(line) else ""
     yield f"- “{_md(line.words)}”{tags}{stood}{_md_marks(line.notes)}"
     for each in line.against:
-        yield f"    - {each.label}: {_md(each.why)} “{_md(each.words)}”{_md_marks(each.notes)}"
+        yield f"    - {each.label}: {_md(each.why)}: “{_md(each.words)}”{_md_marks(each.notes)}"
     if more_against(line):
         yield f"    - {more_against(line)}"
 
@@ -185,7 +185,7 @@ def _list(lines: Sequence[Line]) -> Iterator[str]:
         yield f'<li><q dir="auto">{escape(line.words)}</q>{tags}{stood}{_marks(line.notes)}'
         for each in line.against:
             words = f'<q dir="auto">{escape(each.words)}</q>'
-            yield f'<div class="against">{each.label}: {escape(each.why)} {words}{_marks(each.notes)}</div>'
+            yield f'<div class="against">{each.label}: {escape(each.why)}: {words}{_marks(each.notes)}</div>'
         if more_against(line):
             yield f'<div class="against quiet">{more_against(line)}</div>'
         yield "</li>"

@@ -110,7 +110,7 @@ class _Paper(FPDF):
             stood = f" — {behind(line)}" if behind(line) else ""
             self._marked(f"•  “{line.words}”{tags}{stood}", line.notes)
             for each in line.against:
-                self._marked(f"      {each.label}: {each.why} “{each.words}”", each.notes)
+                self._marked(f"      {each.label}: {each.why}: “{each.words}”", each.notes)
             if more_against(line):
                 self._marked(f"      {more_against(line)}", ())
 
