@@ -24,22 +24,20 @@ import msgspec
 
 from reportedly.errors import StoreError
 from reportedly.exports.matter import Matter, Taken
-from reportedly.exports.proving import READ_AGAIN, Refused
+from reportedly.exports.proving import Refused
 from reportedly.exports.selection import Selection
 from reportedly.exports.tables import Around, Row, problem_row, rows_of, schema_of, table_named
 from reportedly.exports.trace_tables import (
     TRACE_TABLES,
     claim_rows,
-    contradiction_row,
+    pair_row,
     trace_schema_of,
     trace_table_named,
 )
-from reportedly.linking import ContradictionFilters, open_traces
+from reportedly.linking import open_traces
 from reportedly.record import Problem, Reading
-from reportedly.record.citations import is_proved
 from reportedly.record.layers import LAYERS
 from reportedly.store import Store, open_store
-from reportedly.tracing.statement import Statement
 from reportedly.views.records import records
 
 if TYPE_CHECKING:
@@ -160,10 +158,9 @@ def frames(
             packed.add({"problems": rows})
         for trace in matter.claims():
             packed.add(claim_rows(trace.claim, trace.origins))
-        refused = dict.fromkeys(matter.refused)
-        for row in _contradictions(matter, refused):
-            packed.add({"contradictions": [row]})
-    return Frames(**{name: make(packed.table(name)) for name in NAMES}, refused=tuple(refused))
+        for pair in matter.contradictions():
+            packed.add({"contradictions": [pair_row(pair)]})
+    return Frames(**{name: make(packed.table(name)) for name in NAMES}, refused=matter.refused)
 
 
 def meanings(table: str) -> dict[str, str]:
@@ -273,40 +270,3 @@ def _positions(reading: Reading, layer: str, names: set[str]) -> set[int]:
     """Return at which places of a layer the records of these names stand."""
     mine = [record.name for record in records(reading) if record.layer == layer]
     return {at for at, name in enumerate(mine) if name in names}
-
-
-def _contradictions(matter: Matter, refused: dict[Refused, None]) -> Iterator[Row]:
-    """Yield the pairs that a selection takes, without those that cannot be proved."""
-    wanted = matter.selection
-    filters = ContradictionFilters(
-        speaker=wanted.speaker,
-        place=wanted.place,
-        outlet=wanted.outlet,
-        since=wanted.since,
-        until=wanted.until,
-    )
-    reviewed = (
-        {(taken.report.id, name) for taken in matter.reports() for name in taken.names()}
-        if wanted.reviewed_only
-        else None
-    )
-    texts: dict[str, str] = {}
-
-    def proved(said: Statement) -> bool:
-        try:
-            if said.report not in texts:
-                texts[said.report] = matter.traces.view.report(said.report).text
-        except StoreError as error:
-            refused[Refused(report=said.report, why=str(error))] = None
-            return False
-        holds = is_proved((said.spans, said.chain), texts[said.report])
-        if not holds:
-            refused[Refused(report=said.report, record=said.item, why=READ_AGAIN)] = None
-        return holds
-
-    for pair in matter.traces.contradictions(filters, limit=None):
-        one, other = pair.one, pair.other
-        chosen = reviewed is None or any((s.report, s.item) in reviewed for s in (one, other))
-        if chosen and proved(one) and proved(other):
-            claims = {one.id: pair.one_claim, other.id: pair.other_claim}
-            yield contradiction_row(pair.contradiction, one, other, claims)

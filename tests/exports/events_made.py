@@ -32,7 +32,6 @@ from reportedly.record import (
     cite,
 )
 from reportedly.store.kept import Listed
-from reportedly.tracing.statements import statements_of
 from reportedly.views.records import records
 
 MADE = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
@@ -191,18 +190,15 @@ class _Matter:
 
     def __init__(self, readings: Iterable[Reading], claims: Sequence[Sequence[str]], against: Any) -> None:
         self._taken = [taken(each) for each in readings]
-        self._claims = claims
-        self.traces = SimpleNamespace(contradictions=lambda *_a, **_k: list(against))
+        held = {name: f"claim-{members[0]}" for members in claims for name in members}
+        self.traces = SimpleNamespace(
+            every_contradiction=lambda _filters: iter(against),
+            claims_of=lambda names: {name: held[name] for name in names if name in held},
+        )
         self.made, self.tool = MADE, "reportedly 0.0"
 
     def reports(self) -> Iterator[Taken]:
         yield from self._taken
-
-    def claims(self) -> Iterator[Any]:
-        said = {s.id: s for each in self._taken for s in statements_of(each.reading)}
-        for members in self._claims:
-            claim = SimpleNamespace(id=f"claim-{members[0]}", members=[said[name] for name in members])
-            yield SimpleNamespace(claim=claim)
 
 
 def matter_of(

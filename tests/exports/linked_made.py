@@ -174,7 +174,7 @@ class _Matter:
         self.made, self.tool, self.selection, self.refused = MADE, "reportedly 0.0", Selection(), ()
         held = {each.report.id: each.report for each in readings}
         view = SimpleNamespace(report=held.__getitem__)
-        self.traces = SimpleNamespace(contradictions=lambda *_a, **_k: [], view=view)
+        self.traces = SimpleNamespace(view=view)
 
     def reports(self) -> Iterator[Taken]:
         for reading in self._readings:
@@ -182,6 +182,9 @@ class _Matter:
 
     def claims(self) -> Iterator[Trace]:
         yield from claims_of(self._readings)
+
+    def contradictions(self) -> Iterator[Any]:
+        yield from ()
 
 
 def claims_of(readings: Sequence[Reading]) -> list[Trace]:

@@ -53,8 +53,22 @@ def claims_in(claims: Claims) -> set[tuple[str, str, tuple[str, ...]]]:
     return {(c.id, c.words, tuple(m.id for m in c.members)) for c in claims.all(reports=2)}
 
 
+def asked_together(traces: Traces) -> None:
+    """Check that what is asked for together is what is asked for one by one, or in pages."""
+    whole = [traces.claim(row.id) for row in traces.claims(limit=None)]
+    claims = {m.id: trace.claim.id for trace in whole for m in trace.claim.members}
+    pairs = traces.contradictions(limit=None)
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr("reportedly.linking.asking._AT_ONCE", 2)
+        assert list(traces.every_claim()) == whole
+        assert list(traces.every_contradiction()) == pairs
+    assert traces.claims_of([*claims, "nobody#e1"]) == claims
+    assert [p for at in range(len(pairs)) for p in traces.contradictions(limit=1, offset=at)] == pairs
+
+
 def same_as_in_memory(traces: Traces, readings: list[Reading]) -> None:
     """Check the claims and contradictions of a store against those that are made in memory."""
+    asked_together(traces)
     memory = in_memory(readings)
     stored = [traces.claim(row.id).claim for row in traces.claims(limit=None)]
     assert {(c.id, c.words, tuple(m.id for m in c.members)) for c in stored} == claims_in(memory)

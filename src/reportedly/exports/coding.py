@@ -15,7 +15,7 @@ from reportedly.exports.citing import Citation, from_cell, to_cell
 from reportedly.exports.events import Coded, coded
 from reportedly.exports.matter import Matter
 from reportedly.exports.mentions import Count, Mention, telling_of
-from reportedly.exports.tolls import Toll, tolls_of
+from reportedly.exports.tolls import Toll, is_of_dead, tolls_of
 from reportedly.linking.told import ContradictionFilters
 from reportedly.record import Act, Kind, Status, Voice
 from reportedly.tracing.comparable import Label, near
@@ -52,18 +52,13 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
 
 def coding_of(matter: Matter) -> Coding:
     """Return the events that the chosen records of a matter tell, and their figures of dead."""
-    claims = {
-        member.id: trace.claim.id
-        for trace in matter.claims()
-        for member in trace.claim.members
-        if member.kind is StatementKind.EVENT
-    }
     mentions: list[Mention] = []
     counts: list[Count] = []
     for taken in matter.reports():
+        claims = matter.traces.claims_of([f"{taken.report.id}#{event.id}" for event in taken.reading.events])
         telling = telling_of(taken, claims)
         mentions += [each for each in telling.mentions if happened(each)]
-        counts += telling.counts
+        counts += [each for each in telling.counts if is_of_dead(each)]
     events = coded(mentions)
     return Coding(events=events, tolls=tolls_of(events, counts, superseded(matter)))
 
@@ -76,9 +71,8 @@ def happened(mention: Mention) -> bool:
 
 def superseded(matter: Matter) -> dict[str, str]:
     """Return the figures that the trace takes for earlier counts, by id, each with the reason."""
-    pairs = matter.traces.contradictions(ContradictionFilters(label=str(Label.SUPERSEDED)), limit=None)
     found: dict[str, str] = {}
-    for pair in pairs:
+    for pair in matter.traces.every_contradiction(ContradictionFilters(label=str(Label.SUPERSEDED))):
         if pair.one.kind is StatementKind.FIGURE:
             earlier = pair.other if near(pair.other, "no longer so") else pair.one
             found.setdefault(earlier.id, f"it is an earlier count: {pair.contradiction.why}")

@@ -9,7 +9,7 @@
 Every format (`formats.py`) is a function of a Matter and of Files to write to.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -17,11 +17,12 @@ import msgspec
 from reportedly.errors import CitationMismatchError, NotAReadingError, StoreError
 from reportedly.exports.proving import READ_AGAIN, Refused, proved
 from reportedly.exports.selection import Selection, chosen
-from reportedly.linking import Trace, Traces
+from reportedly.linking import OpposedPair, Trace, Traces
 from reportedly.record import Reading, Reference, Report
 from reportedly.record.citations import is_proved
 from reportedly.store import Mark
 from reportedly.store.kept import Listed
+from reportedly.tracing.statement import Statement
 from reportedly.version import __version__
 from reportedly.views.records import Record
 
@@ -117,13 +118,25 @@ class Matter:
         With `reviewed_only` those of which a person judged a member. A claim of which a citation fails is
         refused.
         """
-        reviewed, met = self._reviewed() if self.selection.reviewed_only else None, 0
-        for row in self.traces.claims(self.selection.of_claims(), limit=None):
-            trace = self.proved_claim(row.id)
-            if trace is not None and (reviewed is None or _has(trace, reviewed)):
+        reviewed, met = self._reviewed(), 0
+        for trace in self.traces.every_claim(self.selection.of_claims()):
+            if self._is_proved(trace) and _any_of(trace.claim.members, reviewed):
                 met += 1
                 yield trace
         self._claims = met
+
+    def contradictions(self) -> Iterator[OpposedPair]:
+        """Yield the pairs of statements that do not go together and meet the selection, the latest first.
+
+        With `reviewed_only` those of which a person judged one. A pair of which a citation fails is refused.
+        """
+        reviewed = self._reviewed()
+        for pair in self.traces.every_contradiction(self.selection.of_contradictions()):
+            sides = (pair.one, pair.other)
+            if _any_of(sides, reviewed) and all(
+                self.proves(s.report, (s.spans, s.chain), s.item) for s in sides
+            ):
+                yield pair
 
     def proved_claim(self, claim_id: str) -> Trace | None:
         """Return a claim; None where a citation of it fails: then it is refused."""
@@ -160,7 +173,10 @@ class Matter:
             self._texts[report] = self.traces.view.report(report).text
         return self._texts[report]
 
-    def _reviewed(self) -> frozenset[tuple[str, str]]:
+    def _reviewed(self) -> frozenset[tuple[str, str]] | None:
+        """Return the records that a person judged, where only those are asked for."""
+        if not self.selection.reviewed_only:
+            return None
         return frozenset((taken.report.id, name) for taken in self.reports() for name in taken.names())
 
     def _taken(self, listed: Listed) -> Taken | None:
@@ -183,6 +199,6 @@ class Matter:
         )
 
 
-def _has(trace: Trace, reviewed: frozenset[tuple[str, str]]) -> bool:
-    """Whether a member of a claim is one of the records of these reports."""
-    return any((member.report, member.item) in reviewed for member in trace.claim.members)
+def _any_of(said: Iterable[Statement], reviewed: frozenset[tuple[str, str]] | None) -> bool:
+    """Whether one of the statements is one of the records of these reports; None are all."""
+    return reviewed is None or any((each.report, each.item) in reviewed for each in said)

@@ -20,8 +20,7 @@ from reportedly.exports.formats import PARQUET_TABLES
 from reportedly.exports.matter import Matter, Taken
 from reportedly.exports.parquet_views import cited_columns, views_sql
 from reportedly.exports.tables import Around, Row, Table, arrow_schema, rows_of, tables
-from reportedly.exports.trace_tables import TRACE_TABLES, claim_rows, contradiction_row
-from reportedly.linking import ContradictionFilters
+from reportedly.exports.trace_tables import TRACE_TABLES, claim_rows, pair_row
 from reportedly.record import Reading
 from reportedly.record.citations import is_proved
 from reportedly.record.layers import SPOKEN
@@ -31,8 +30,6 @@ SCHEMA = "reportedly.tables/1"
 """Name of the set of tables; tables and columns may be added to it, never renamed."""
 _AT_ONCE = 20_000
 """Rows that are held before they are written as a group."""
-_PAGE = 20_000
-"""Contradictions that are asked for at once."""
 
 
 def all_tables() -> tuple[Table, ...]:
@@ -49,8 +46,8 @@ def write(matter: Matter, files: Files) -> None:
             tables_.add(rows_of(reading_of(taken), _around(taken)))
         for trace in matter.claims():
             tables_.add(claim_rows(trace.claim, trace.origins))
-        for row in _contradictions(matter):
-            tables_.add({"contradictions": [row]})
+        for pair in matter.contradictions():
+            tables_.add({"contradictions": [pair_row(pair)]})
         counts = tables_.close()
         told = []
         for name in PARQUET_TABLES:
@@ -113,26 +110,6 @@ def _around(taken: Taken) -> Around:
     return Around(
         published_basis=taken.listed.published_basis, input=taken.listed.added_from, references=proved
     )
-
-
-def _contradictions(matter: Matter) -> Iterator[Row]:
-    """Yield the rows of the contradictions that meet the selection, the latest first; the proved ones."""
-    asked, at = matter.selection, 0
-    filters = ContradictionFilters(
-        speaker=asked.speaker, place=asked.place, outlet=asked.outlet, since=asked.since, until=asked.until
-    )
-    reviewed = None
-    if asked.reviewed_only:
-        reviewed = {(taken.report.id, name) for taken in matter.reports() for name in taken.names()}
-    while pairs := matter.traces.contradictions(filters, limit=_PAGE, offset=at):
-        at += len(pairs)
-        for pair in pairs:
-            sides = (pair.one, pair.other)
-            if reviewed is not None and not any((s.report, s.item) in reviewed for s in sides):
-                continue
-            if all(matter.proves(s.report, (s.spans, s.chain), s.item) for s in sides):
-                claims = {pair.one.id: pair.one_claim, pair.other.id: pair.other_claim}
-                yield contradiction_row(pair.contradiction, pair.one, pair.other, claims)
 
 
 def _manifest(matter: Matter, files: list[dict[str, Any]]) -> dict[str, Any]:

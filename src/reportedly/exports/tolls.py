@@ -13,6 +13,7 @@ import msgspec
 from reportedly.exports.events import Coded
 from reportedly.exports.mentions import Count, Mention
 from reportedly.record import Act, EventType, What
+from reportedly.record.days import Days
 from reportedly.tracing.names import key_of
 from reportedly.tracing.opposed_figures import is_part, is_told, over_war
 
@@ -84,10 +85,15 @@ class Estimates(msgspec.Struct, frozen=True, kw_only=True):
     """The highest number."""
 
 
+def is_of_dead(count: Count) -> bool:
+    """Tell whether a figure is one of people killed."""
+    return count.figure.what is What.KILLED and count.figure.unit in {None, "people"}
+
+
 def tolls_of(
     events: Sequence[Coded], counts: Iterable[Count], superseded: Mapping[str, str]
 ) -> dict[int, tuple[Toll, ...]]:
-    """Return the figures of dead of each event that has some, by its place in `events`.
+    """Return the figures of dead of each event that has some, by its place in `events`; `counts` are of dead.
 
     `superseded` gives for the id of a figure why the trace takes it for an earlier count.
     """
@@ -96,16 +102,19 @@ def tolls_of(
         for mention in event.mentions:
             if mention.event.type in _VIOLENT:
                 in_report[mention.report.id].append((n, mention))
+    told = [_told_of(event) for event in events]
     found: dict[int, list[Count]] = defaultdict(list)
     for count in counts:
-        if count.figure.what is What.KILLED and count.figure.unit in {None, "people"}:
-            at = _event_of(count, in_report.get(count.report.id, ()), events)
-            if at is not None:
-                found[at].append(count)
-    return {
-        n: tuple(_judged(each, of_event, superseded) for each in of_event)
-        for n, of_event in sorted(found.items())
-    }
+        at = _event_of(count, in_report.get(count.report.id, ()), told)
+        if at is not None:
+            found[at].append(count)
+    judged = {}
+    for n, of_event in sorted(found.items()):
+        whole = frozenset(each.id for each in of_event if _is_whole(each))
+        judged[n] = tuple(
+            Toll(count=each, why=_against(each, of_event, whole, superseded) or COUNTED) for each in of_event
+        )
+    return judged
 
 
 def acled_number(tolls: Sequence[Toll]) -> int | None:
@@ -141,14 +150,26 @@ def greatest(toll: Toll) -> int:
     return toll.high if toll.high is not None else toll.low or 0
 
 
-def _event_of(count: Count, near: Iterable[tuple[int, Mention]], events: Sequence[Coded]) -> int | None:
+class _Told(msgspec.Struct, frozen=True):
+    """Where and when an event is told to have been."""
+
+    keys: frozenset[str]
+    days: frozenset[Days]
+
+
+def _told_of(event: Coded) -> _Told:
+    keys = frozenset(key for each in event.mentions for key in each.keys)
+    return _Told(keys, frozenset(each.days for each in event.mentions if each.days is not None))
+
+
+def _event_of(count: Count, near: Iterable[tuple[int, Mention]], told: Sequence[_Told]) -> int | None:
     """Return the event of its report that a figure is of; None where none or several can be."""
     here = [(n, mention) for n, mention in near if mention.sentence == count.sentence]
     if here:
         one = {n for n, _ in here}
         clause = {n for n, mention in here if _in_clause(count, mention)}
         return _one(one) if len(one) == 1 else _one(clause)
-    fitting = {n for n, _ in near if _set_at(count, events[n])}
+    fitting = {n for n, _ in near if _set_at(count, told[n])}
     return _one(fitting)
 
 
@@ -157,24 +178,21 @@ def _in_clause(count: Count, mention: Mention) -> bool:
     return any(span.start <= at.start and at.end <= span.end for span in mention.statement.spans)
 
 
-def _set_at(count: Count, event: Coded) -> bool:
-    keys = frozenset[str]().union(*(each.keys for each in event.mentions))
-    if count.scene.isdisjoint(keys):
+def _set_at(count: Count, told: _Told) -> bool:
+    if count.scene.isdisjoint(told.keys):
         return False
-    days = [each.days for each in event.mentions if each.days is not None]
-    return count.scene_days is None or not days or any(each.meets(count.scene_days) for each in days)
+    when = count.scene_days
+    return when is None or not told.days or any(each.meets(when) for each in told.days)
 
 
 def _one(found: Collection[int]) -> int | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _judged(count: Count, of_event: Sequence[Count], superseded: Mapping[str, str]) -> Toll:
-    return Toll(count=count, why=_against(count, of_event, superseded) or COUNTED)
-
-
-def _against(count: Count, of_event: Sequence[Count], superseded: Mapping[str, str]) -> str | None:  # noqa: C901, PLR0911 - a table
-    """Return why a figure does not count; None where it does."""
+def _against(  # noqa: C901, PLR0911 - a table
+    count: Count, of_event: Sequence[Count], whole: frozenset[str], superseded: Mapping[str, str]
+) -> str | None:
+    """Return why a figure does not count; None where it does. `whole` are those that are told of all dead."""
     statement, figure = count.statement, count.figure
     if figure.low is None and figure.high is None:
         return "its number is not known"
@@ -194,7 +212,8 @@ def _against(count: Count, of_event: Sequence[Count], superseded: Mapping[str, s
     for other in of_event:
         if _repeats(count, other):
             return f"it repeats what {other.statement.chain[-1].who} is said to count in the same report"
-        if figure.high is None and _is_later(other, count) and (other.figure.low or 0) > size:
+        more = (other.figure.low or 0) > size
+        if more and figure.high is None and other.id in whole and _is_later(other, count):
             return f"“{_words(other)}” is a later count, and “{_words(count)}” leaves room for it"
         if other.report.id == count.report.id and (other.figure.low or 0) > _FAR * size:
             return f"it may be some of “{_words(other)}” in the same report"
@@ -220,9 +239,14 @@ def _repeats(own: Count, other: Count) -> bool:
 
 
 def _is_later(one: Count, other: Count) -> bool:
-    """Tell whether a count was published after another, and is told as a count of all."""
-    later = (one.report.published or "") > (other.report.published or "9999")
-    return later and is_told(one.statement) and not is_part(one.statement) and not over_war(one.statement)
+    """Tell whether a count was published after another."""
+    return (one.report.published or "") > (other.report.published or "9999")
+
+
+def _is_whole(count: Count) -> bool:
+    """Tell whether a count is told as one of all dead of the event."""
+    statement = count.statement
+    return is_told(statement) and not is_part(statement) and not over_war(statement)
 
 
 def _words(count: Count) -> str:

@@ -20,6 +20,8 @@ from reportedly.tracing.statement import Statement
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from reportedly.linking import OpposedPair
+
 
 def _column(name: str, kind: Holds, says: str, *, needed: bool = True) -> Column:
     return Column(name, kind, needed, says)
@@ -197,6 +199,12 @@ def contradiction_row(
         row[f"{side}_spans"] = _spans(said.spans)
         row[f"{side}_voices"] = _spans(_voices(said))
     return row
+
+
+def pair_row(pair: "OpposedPair") -> Row:
+    """Return the same of a pair as a store's traces tell it."""
+    claims = {pair.one.id: pair.one_claim, pair.other.id: pair.other_claim}
+    return contradiction_row(pair.contradiction, pair.one, pair.other, claims)
 
 
 def _said(member: Statement) -> Row:

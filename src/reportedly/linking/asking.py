@@ -1,7 +1,8 @@
 """Asking: what a store's reports say together, as it was at one moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from math import log2
 from typing import Any
 
@@ -10,7 +11,7 @@ from reportedly.linking.catching_up import Progress, catch_up
 from reportedly.linking.nearby import nearest
 from reportedly.linking.passages import in_order, passage_in
 from reportedly.linking.preparing import all_unpacked, unpacked
-from reportedly.linking.settling import Told, claim_row, contradicted_among, told_of
+from reportedly.linking.settling import all_told, claim_row, contradicted_among
 from reportedly.linking.told import (
     ClaimFilters,
     ClaimOrder,
@@ -38,11 +39,14 @@ from reportedly.tracing.ledgers import (
 )
 from reportedly.tracing.rendering import Trace
 from reportedly.tracing.statement import Statement, StatementKind
+from reportedly.tracing.wordings import key_of
 
 NO_FILTERS = ClaimFilters()
 ANY_CONTRADICTION = ContradictionFilters()
 WHOLE_LEDGER = LedgerFilters()
 _PREFIX, _DIGITS = "claim-", 15
+_AT_ONCE = 200
+"""Wordings, or contradictions, whose statements are at hand together."""
 _WEIGHT = 0.02
 """Cosine that twice as many reports make up for where a person asks in words."""
 
@@ -84,38 +88,45 @@ class Traces:
         order: ClaimOrder = ClaimOrder.REPORTS,
     ) -> list[ClaimRow]:
         """Return the claims of two or more reports that meet the filters, numbered `offset` and on."""
-        wanted = Wanted(speaker=filters.speaker, place=filters.place, outlet=filters.outlet)
-        found = self._rows.claims(
-            words=filters.words,
-            wanted=wanted,
-            since=filters.since,
-            until=filters.until,
-            least_reports=max(2, filters.least_reports),
-            contradicted=filters.contradicted,
-            order=order.value,
-            limit=limit,
-            offset=offset,
-        )
-        return [_row(row) for row in found]
+        return [_row(row) for row in self._found(filters, limit=limit, offset=offset, order=order)]
 
     def claim(self, claim_id: str) -> Trace:
         """Return a claim with its origins, what speaks against it, its credits and copied passages.
 
         Any member's key names it, and so does the beginning of one that no other statement has.
         """
-        wordings = self._wordings_of(self._named(claim_id))
-        told = told_of(self._rows, wordings)
-        pairs = self._opposed(wordings)
-        inside = {m.id for m in told.claim.members}
-        against = {s.id: s for pair in pairs for s in (pair.one, pair.other) if s.id not in inside}
-        return Trace(
-            claim=told.claim,
-            origins=told.origins,
-            contradictions=tuple(pair.contradiction for pair in pairs),
-            against=tuple(against[name] for name in sorted(against)),
-            credits=credits_of(told.claim.members),
-            copies=told.passages,
-        )
+        (trace,) = self._traced([self._wordings_of(self._named(claim_id))])
+        return trace
+
+    def every_claim(self, filters: ClaimFilters = NO_FILTERS) -> Iterator[Trace]:
+        """Yield all claims that meet the filters, as `claim` returns each, those of most reports first.
+
+        What several need, as the other statements of a report, is read once for all that are made together.
+        """
+        numbers = [row.id for row in self._found(filters, limit=None)]
+        part: list[list[int]] = []
+        for start in range(0, len(numbers), _AT_ONCE):
+            wordings: dict[int, list[int]] = {number: [] for number in numbers[start : start + _AT_ONCE]}
+            for row in self._rows.where("wordings", "claim", list(wordings), "id", "claim"):
+                wordings[row.claim].append(row.id)
+            for inside in wordings.values():
+                part.append(sorted(inside))
+                if sum(map(len, part)) >= _AT_ONCE:
+                    yield from self._traced(part)
+                    part = []
+        yield from self._traced(part)
+
+    def claims_of(self, statements: Collection[str]) -> dict[str, str]:
+        """Return the claims of two or more reports that statements are in: ids by the statements' ids."""
+        keys = {key_of(name): name for name in statements}
+        said = self._rows.where("statements", "key", keys, "key", "wording")
+        among = {row.wording for row in said}
+        claims = {row.id: row.claim for row in self._rows.where("wordings", "id", among, "id", "claim")}
+        held = {
+            row.id: row.key for row in self._rows.where("claims", "id", set(claims.values()), "id", "key")
+        }
+        told = ((keys[row.key], held.get(claims[row.wording])) for row in said)
+        return {name: _called(key) for name, key in told if key is not None}
 
     def row(self, claim_id: str) -> ClaimRow:
         """Return a claim as lists show it."""
@@ -160,24 +171,19 @@ class Traces:
         self, filters: ContradictionFilters = ANY_CONTRADICTION, *, limit: int | None = 50, offset: int = 0
     ) -> list[OpposedPair]:
         """Return the pairs of statements that do not go together, the latest first."""
-        if filters.label is not None and filters.label not in set(Label):
-            raise StoreError(
-                f"the label {filters.label!r}", "is not known", f"choose from {', '.join(Label)}"
-            )
-        wanted = Wanted(speaker=filters.speaker, place=filters.place, outlet=filters.outlet)
-        found = self._rows.contradictions(
-            label=filters.label,
-            slot=filters.slot,
-            wanted=wanted,
-            since=filters.since,
-            until=filters.until,
-        )
+        if not filters.words:
+            return self._pairs(self._opposing(filters, limit=limit, offset=offset))
+        met = self.every_contradiction(filters)
+        return list(islice(met, offset, None if limit is None else offset + limit))
+
+    def every_contradiction(self, filters: ContradictionFilters = ANY_CONTRADICTION) -> Iterator[OpposedPair]:
+        """Yield all such pairs, the latest first; they are searched for once."""
         words = folded_words(filters.words or "")
-        if not words:
-            return self._pairs(found[offset:][:limit])
-        pairs = self._pairs(found)
-        met = [p for p in pairs if holds_words(p.one.words, words) or holds_words(p.other.words, words)]
-        return met[offset:][:limit]
+        found = self._opposing(filters)
+        for start in range(0, len(found), _AT_ONCE):
+            for pair in self._pairs(found[start : start + _AT_ONCE]):
+                if not words or holds_words(pair.one.words, words) or holds_words(pair.other.words, words):
+                    yield pair
 
     def control_ledger(self, filters: LedgerFilters = WHOLE_LEDGER) -> tuple[ControlEntry, ...]:
         """Return who holds which place when, as somebody says: by place, then time."""
@@ -197,6 +203,66 @@ class Traces:
         entries = positions_ledger(s for s in said if filters.act in {None, s.act})
         party = folded_words(filters.party or "")
         return tuple(e for e in entries if holds_words(e.party, party))
+
+    def _found(
+        self,
+        filters: ClaimFilters,
+        *,
+        limit: int | None,
+        offset: int = 0,
+        order: ClaimOrder = ClaimOrder.REPORTS,
+    ) -> list[Any]:
+        """Return the rows of claims that meet the filters."""
+        return self._rows.claims(
+            words=filters.words,
+            wanted=Wanted(speaker=filters.speaker, place=filters.place, outlet=filters.outlet),
+            since=filters.since,
+            until=filters.until,
+            least_reports=max(2, filters.least_reports),
+            contradicted=filters.contradicted,
+            order=order.value,
+            limit=limit,
+            offset=offset,
+        )
+
+    def _opposing(
+        self, filters: ContradictionFilters, *, limit: int | None = None, offset: int = 0
+    ) -> list[Any]:
+        """Return the rows of pairs that meet the filters, those on words apart."""
+        if filters.label is not None and filters.label not in set(Label):
+            raise StoreError(
+                f"the label {filters.label!r}", "is not known", f"choose from {', '.join(Label)}"
+            )
+        return self._rows.contradictions(
+            label=filters.label,
+            slot=filters.slot,
+            wanted=Wanted(speaker=filters.speaker, place=filters.place, outlet=filters.outlet),
+            since=filters.since,
+            until=filters.until,
+            limit=limit,
+            offset=offset,
+        )
+
+    def _traced(self, claims: Sequence[Sequence[int]]) -> Iterator[Trace]:
+        """Yield the claims that sets of wordings make."""
+        at = {wording: n for n, inside in enumerate(claims) for wording in inside}
+        nothing: dict[str, Any] = dict.fromkeys(("label", "slot", "since", "until"))
+        rows = self._rows.contradictions(**nothing, wanted=Wanted(), wordings=list(at))
+        opposed: list[list[OpposedPair]] = [[] for _ in claims]
+        for row, pair in zip(rows, self._pairs(rows), strict=True):
+            for n in {at[side] for side in (row.one, row.other) if side in at}:
+                opposed[n].append(pair)
+        for told, pairs in zip(all_told(self._rows, claims), opposed, strict=True):
+            inside = {m.id for m in told.claim.members}
+            against = {s.id: s for pair in pairs for s in (pair.one, pair.other) if s.id not in inside}
+            yield Trace(
+                claim=told.claim,
+                origins=told.origins,
+                contradictions=tuple(pair.contradiction for pair in pairs),
+                against=tuple(against[name] for name in sorted(against)),
+                credits=credits_of(told.claim.members),
+                copies=told.passages,
+            )
 
     def _said(self, kind: StatementKind, filters: LedgerFilters) -> list[Statement]:
         wanted = Wanted(speaker=filters.speaker, place=filters.place)
@@ -231,27 +297,22 @@ class Traces:
             row.id: row.claim for row in self._rows.where("wordings", "id", set(wordings), "id", "claim")
         }
         kept = {row.id: _row(row) for row in self._rows.where("claims", "id", set(claim.values()))}
-        for wording in wordings:
-            if claim[wording] not in kept:  # a single statement has no row
-                told: Told = told_of(self._rows, [wording])
-                contradicted = bool(contradicted_among(self._rows, [wording]))
-                kept[claim[wording]] = _of_values(claim_row(0, told, contradicted=contradicted))
+        alone = {claim[n]: n for n in wordings if claim[n] not in kept}  # a single statement has no row
+        opposed = contradicted_among(self._rows, alone.values())
+        for (number, n), told in zip(
+            alone.items(), all_told(self._rows, [[n] for n in alone.values()]), strict=True
+        ):
+            kept[number] = _of_values(claim_row(0, told, contradicted=n in opposed))
         return [kept[claim[wording]] for wording in wordings]
 
-    def _opposed(self, wordings: Sequence[int]) -> list[OpposedPair]:
-        """Return the pairs in which one of the wordings is."""
-        nothing: dict[str, Any] = dict.fromkeys(("label", "slot", "since", "until"))
-        return self._pairs(self._rows.contradictions(**nothing, wanted=Wanted(), wordings=wordings))
-
-    def _pairs(self, found: Sequence[Any]) -> list[OpposedPair]:
-        claims = self._rows_of([n for row in found for n in (row.one, row.other)])
+    def _pairs(self, found: Iterable[Any]) -> list[OpposedPair]:
         pairs = []
-        for n, row in enumerate(found):
+        for row in found:
             one, other = unpacked(row.said), unpacked(row.against)
             contradiction = Contradiction(
                 one=one.id, other=other.id, label=Label(row.label), slot=row.slot, why=row.why
             )
-            ids = claims[2 * n].id, claims[2 * n + 1].id
+            ids = _called(row.one_claim), _called(row.other_claim)
             pairs.append(
                 OpposedPair(
                     contradiction=contradiction, one=one, other=other, one_claim=ids[0], other_claim=ids[1]
@@ -283,9 +344,14 @@ def _row(row: Any) -> ClaimRow:  # noqa: ANN401 -- a row of claims
     return _of_values({name: getattr(row, name) for name in row._fields})
 
 
+def _called(key: int) -> str:
+    """Return the id of the claim whose earliest member has this key."""
+    return f"{_PREFIX}{key:015x}"
+
+
 def _of_values(values: dict[str, Any]) -> ClaimRow:
     fields = {name: values[name] for name in ClaimRow.__struct_fields__ if name in values}
-    fields["id"] = f"{_PREFIX}{values['key']:015x}"
+    fields["id"] = _called(values["key"])
     return ClaimRow(
         **{**fields, "contradicted": bool(values["contradicted"]), "circular": bool(values["circular"])}
     )

@@ -125,12 +125,6 @@ def mark_contradicted(rows: TraceRows, wordings: Collection[int], settled: Colle
     rows.update("claims", "id", [{"id": c, "contradicted": int(c in opposed)} for c in sorted(claims)])
 
 
-def told_of(rows: TraceRows, wordings: Collection[int]) -> Told:
-    """Return the claim that wordings make, with its origins and shared passages."""
-    (told,) = all_told(rows, [wordings])
-    return told
-
-
 def all_told(rows: TraceRows, claims: Sequence[Collection[int]]) -> list[Told]:
     """Return the claims that sets of wordings make, each with its origins and shared passages."""
     held: dict[int, list[Statement]] = defaultdict(list)

@@ -81,22 +81,30 @@ def find_contradictions(  # noqa: PLR0913 -- one parameter for each filter
     since: str | None,
     until: str | None,
     wordings: Collection[int] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[Row[Any]]:
-    """Return contradictions with both statements packed and their wordings' claims, the latest first."""
+    """Return contradictions with both statements packed and the keys of their claims, the latest first.
+
+    The key of a claim that has no row, for one report alone makes it, is that of its statement.
+    """
     first, second = STATEMENTS.alias("first"), STATEMENTS.alias("second")
     one, other = WORDINGS.alias("w_one"), WORDINGS.alias("w_other")
+    c_one, c_other = CLAIMS.alias("c_one"), CLAIMS.alias("c_other")
     query = (
         sa.select(
             CONTRADICTIONS,
             first.c.packed.label("said"),
             second.c.packed.label("against"),
-            one.c.claim.label("one_claim"),
-            other.c.claim.label("other_claim"),
+            sa.func.coalesce(c_one.c.key, first.c.key).label("one_claim"),
+            sa.func.coalesce(c_other.c.key, second.c.key).label("other_claim"),
         )
         .join(one, one.c.id == CONTRADICTIONS.c.one)
         .join(other, other.c.id == CONTRADICTIONS.c.other)
         .join(first, first.c.id == one.c.first)
         .join(second, second.c.id == other.c.first)
+        .outerjoin(c_one, c_one.c.id == one.c.claim)
+        .outerjoin(c_other, c_other.c.id == other.c.claim)
     )
     if label is not None:
         query = query.where(CONTRADICTIONS.c.label == label)
@@ -109,7 +117,8 @@ def find_contradictions(  # noqa: PLR0913 -- one parameter for each filter
         query = query.where(first.c.id.in_(ids) | second.c.id.in_(ids))
     if (days := between("published", since, until)) is not None:
         query = query.where(second.c.rank >= days.begins, first.c.rank <= f"{days.ends}\x1f~")
-    query = query.order_by(second.c.rank.desc(), first.c.rank)
+    query = query.order_by(second.c.rank.desc(), first.c.rank, CONTRADICTIONS.c.one, CONTRADICTIONS.c.other)
+    query = query.limit(limit).offset(offset)
     return list(connection.execute(query))
 
 
