@@ -2,6 +2,9 @@
 
 import random
 
+import pytest
+
+from reportedly.tracing import clustering
 from reportedly.tracing.clustering import clusters_of
 
 
@@ -36,3 +39,20 @@ def test_a_vetoed_pair_is_never_in_one_cluster() -> None:
     edges = {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.9}
     found = clusters_of(["a", "b", "c"], edges, [("a", "c")], 0.2)
     assert not any({"a", "c"} <= cluster for cluster in found)
+
+
+def test_sums_are_kept_alike_in_a_square_and_in_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How sums between clusters are kept is a matter of size alone."""
+    rng = random.Random(11)  # noqa: S311 -- no secret
+    names = [f"{n:03}" for n in range(60)]
+    edges = {
+        (a, b): rng.choice((0.16, 0.3, 0.5, 0.9))
+        for i, a in enumerate(names)
+        for b in names[i + 1 :]
+        if rng.random() < 0.2
+    }
+    vetoes = [(names[n], names[n + 1]) for n in range(0, 60, 7)]
+    square = clusters_of(names, edges, vetoes, 0.25)
+    monkeypatch.setattr(clustering, "_DENSE", 0)
+    assert clusters_of(names, edges, vetoes, 0.25) == square
+    assert 1 < len(square) < len(names)

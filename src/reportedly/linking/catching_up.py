@@ -37,9 +37,9 @@ Progress = Callable[[int, int], object]
 """Is told how many reports are done, of how many."""
 _BATCH, _MOST = 12, 32
 """Reports of the first batch, and of the greatest."""
-_MANY, _AT_ONCE = 400, 4_000
+_MANY, _AT_ONCE = 400, 2_000
 """Reports waiting from which they are traced so many at once, by day of publication, which costs far less.
-Others wait for a second or two while such a batch is written."""
+Who adds or judges waits while such a batch is written, one to two seconds."""
 _SHORT, _LONG = 0.03, 0.08
 """Seconds of writing below which batches become greater, and above which they become smaller."""
 TURN = "traced_turn"
