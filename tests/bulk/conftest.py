@@ -104,6 +104,13 @@ def address(root: Path, stand_in: Path) -> Iterator[str]:
     """Return the address of a Ray cluster on this machine; it ends with the tests."""
     if find_spec("ray") is None:
         pytest.skip("needs Ray: pip install 'reportedly[bulk]'")
+    with cluster(root, stand_in) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def cluster(root: Path, stand_in: Path) -> Iterator[str]:
+    """Give the address of a Ray cluster of our own; `stand_in` is the folder of the stand-in's file."""
     path = os.pathsep.join([str(stand_in), str(root / "src")])
     environment = os.environ | {"PYTHONPATH": path, "RAY_USAGE_STATS_ENABLED": "0"} | TOKEN
     with subprocess.Popen(  # noqa: S603 - our own lines
