@@ -7,7 +7,7 @@ REPORTEDLY := .venv/bin/reportedly
 KEPT := $(PY) -m evaluation.bench_kept
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs train evaluate bench schema format lock clean
+.PHONY: help demo test check docs train evaluate bench fuzz faults schema format lock clean
 
 help: ## list what can be done here
 	@echo "make TARGET, where TARGET is one of:"
@@ -69,6 +69,15 @@ bench: .venv-bench/.bench .venv/.dev ## measure speed and memory, beside textacy
 	-@$(KEPT) desk -- .venv-bench/bin/python -m evaluation.bench_desk
 	@echo "== One page of it all: docs/reference/speed.md =="
 	@$(PY) -m evaluation.bench_page
+
+fuzz: .venv/.dev ## throw damaged and odd input at everything, for ten minutes
+	@REPORTEDLY_FUZZ=long $(PY) -m pytest tests/fuzz
+
+faults: .venv/.dev ## kill, fill up and crash what writes, then load a desk for five minutes; count what is lost (0)
+	@echo "== Faults =="
+	@$(PY) -m evaluation.faults
+	@echo "== Load: 200 readers and 20 writers at one desk =="
+	@$(PY) -m evaluation.load
 
 schema: .venv/.dev ## write docs/schema/ anew after a change to the record
 	@$(PY) -m tools.schema
