@@ -84,7 +84,7 @@ WORDING_EDGES = sa.Table(
 )
 """The wordings that one is alike, int64, and the scores of the pairs, float64; each pair stands at both."""
 
-CLUSTER_JOINS = sa.Table(
+WORDING_JOINS = sa.Table(
     "cluster_joins",
     METADATA,
     sa.Column("cluster", Number, primary_key=True, autoincrement=False),

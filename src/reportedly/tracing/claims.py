@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.tracing.adjacency import Adjacency
-from reportedly.tracing.comparing import Comparison, compare_profiles
 from reportedly.tracing.embedding import SIZE, embed
 from reportedly.tracing.linkage import KEPT, LEAST, Edges, Node, range_of, reclustered, scored, vetoed
 from reportedly.tracing.nearness import (
@@ -315,12 +314,6 @@ class Claims:
         told = [(s, score) for score, at in scored for s in self._wordings[at].statements]
         told.sort(key=lambda pair: (-round(pair[1], 4), rank_of(pair[0])))
         return tuple(told[:most])
-
-    def comparison(self, one: str, other: str) -> Comparison:
-        """Return the explained comparison of two statements; raises KeyError where one is not held."""
-        a, b = self._vectors[self._wording_of[one]], self._vectors[self._wording_of[other]]
-        profiles = profile_of(self._statements[one]), profile_of(self._statements[other])
-        return compare_profiles(*profiles, cosine(a[0], b[0]), cosine(a[1], b[1]))
 
     @property
     def links(self) -> int:
