@@ -97,7 +97,7 @@ def on_gold(folder: Path, found: Found) -> None:
         for line in said.errors + told.errors:
             found.mistake(f"gold: {sort_of(line, reading.report.id)}", [line])
     found.count("gold", counted)
-    found.figures |= {f"gold/{k}": v for k, v in scored.figures.items()}
+    found.figures |= {f"gold/{k}": v for k, v in scored.figures.items() if v is not None}
     found.figures |= {f"trace/{k}": v for k, v in score_claims(folder, readings).items()}
     found.confidence["gold"] = scored.confidence
     found.confusions |= confusions

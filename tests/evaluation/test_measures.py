@@ -69,7 +69,7 @@ def test_counts_by_document_give_the_scorers_figures() -> None:
         for name, (tally, how) in table.items():
             counted = Counted(how)
             counted.add(getattr(scores, tally))
-            assert counted.value == pytest.approx(figures[name]), name
+            assert counted.value == pytest.approx(figures[name] or 0.0), name
 
 
 @pytest.mark.parametrize(

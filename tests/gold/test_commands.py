@@ -1,6 +1,7 @@
 """`reportedly gold` and `reportedly annotate`, run as people run them."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,10 +86,23 @@ def test_readings_are_scored(run: Run, tmp_path: Path) -> None:
     assert "missed" in (tmp_path / "e.txt").read_text("utf-8")
 
 
+def test_a_measure_without_anything_to_measure_is_no_0(run: Run) -> None:
+    """It is a dash, null for programs, and a floor on it is told and not passed."""
+    table = run("gold", "score", "gold", "--reading", "readings.jsonl")
+    assert re.search(r"^ *near +– *$", table.stdout, re.MULTILINE)
+    floored = run("gold", "score", "gold", "--reading", "readings.jsonl", "--floor", "near=0", "--json")
+    assert floored.exit_code == 1
+    assert (
+        "floor of near: there is nothing to measure in these reports; leave the floor out" in floored.stderr
+    )
+    assert json.loads(floored.stdout)["figures"]["near"] is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
         (("--floor", "chain"), 2, "write it like attribution_f1=75"),
+        (("--floor", "chain=nan"), 2, "write it like attribution_f1=75"),
         (("--floor", "chains=7"), 2, "there is no measure chains"),
         (("--reading", "gone.jsonl"), 2, "gone.jsonl: cannot be read"),
         (("--reading", "gold/r.json"), 2, "not a reading"),

@@ -1,5 +1,6 @@
 """`reportedly gold`: reports annotated by people: checked, scored against, made of judgements."""
 
+import math
 import re
 import sys
 from contextlib import contextmanager
@@ -101,12 +102,12 @@ def score(
     many = len(records) - missing
     if not many:
         misused("nothing is left to score; check the reports: reportedly gold check GOLD...")
-    below = {name: least for name, least in floors.items() if scored.figures[name] < least}
+    below = list(_below(scored.figures, floors))
     _show(scored, many, floors, json=json)
     if errors is not None:
         _keep(errors, "".join(f"{each}\n" for each in scored.errors))
-    for name, least in below.items():
-        say(f"below its floor: {name} {scored.figures[name]:.1f} < {least:g}")
+    for told in below:
+        say(told)
     if below or missing or len(records) < len(read):
         raise typer.Exit(FAILED)
 
@@ -199,9 +200,22 @@ def _kept(file: Path) -> "Iterable[Reading]":
 def _floor_of(written: str) -> tuple[str, float]:
     name, _, value = written.partition("=")
     try:
-        return name.strip().removeprefix("gold/"), float(value)
+        least = float(value)
     except ValueError:
+        least = math.nan
+    if not math.isfinite(least):
         misused(f"--floor {written}: write it like attribution_f1=75")
+    return name.strip().removeprefix("gold/"), least
+
+
+def _below(figures: "dict[str, float | None]", floors: dict[str, float]) -> "Iterator[str]":
+    """Tell each floor that is not reached, also where there is nothing that could reach it."""
+    for name, least in floors.items():
+        value = figures[name]
+        if value is None:
+            yield f"floor of {name}: there is nothing to measure in these reports; leave the floor out"
+        elif value < least:
+            yield f"below its floor: {name} {value:.1f} < {least:g}"
 
 
 def _tell_faults(read: "Iterable[Read]", *, json: bool) -> None:
@@ -215,7 +229,7 @@ def _tell_faults(read: "Iterable[Read]", *, json: bool) -> None:
 
 def _show(scored: "Scored", many: int, floors: dict[str, float], *, json: bool) -> None:
     if json:
-        figures = {name: round(value, 2) for name, value in scored.figures.items()}
+        figures = {name: None if value is None else round(value, 2) for name, value in scored.figures.items()}
         print_json({"reports": many, "figures": figures, "floors": floors, "errors": len(scored.errors)})
         return
     from rich.table import Table  # noqa: PLC0415 - only for people
@@ -226,7 +240,7 @@ def _show(scored: "Scored", many: int, floors: dict[str, float], *, json: bool) 
         table.add_column("floor", justify="right")
     for name, value in scored.figures.items():
         least = [f"{floors[name]:g}" if name in floors else ""] if floors else []
-        table.add_row(name, f"{value:.1f}", *least)
+        table.add_row(name, "–" if value is None else f"{value:.1f}", *least)
     with printing() as console:
         console.print(table)
 

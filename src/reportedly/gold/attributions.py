@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportedly.gold.spans import Spans, Tally, exact, match
-from reportedly.record import Attribution, Reading, Span
+from reportedly.record import Attribution, Reading, Source, Span
 from reportedly.wordlists import countries, outlets
 
 LEAST_AGREEMENT = 0.5
@@ -50,24 +50,25 @@ class Scores:
     """Each found attribution's confidence and whether it was annotated."""
     errors: list[str] = field(default_factory=list)
 
-    def rows(self) -> dict[str, float]:
-        """Return the figures by name, in percent."""
+    def rows(self) -> dict[str, float | None]:
+        """Return the figures by name, in percent; None where there was nothing to measure."""
         shares = {
-            n: getattr(self, n).precision for n in ("speaker", "chain", "act", "manner", "kind", "named")
+            n: getattr(self, n).measured("precision")
+            for n in ("speaker", "chain", "act", "manner", "kind", "named")
         }
         return {
-            "attribution_f1": self.attribution.f1,
-            "attribution_precision": self.attribution.precision,
-            "attribution_recall": self.attribution.recall,
-            "attribution_f1_at_0.8": self.close.f1,
-            "source_exact_f1": self.source.f1,
-            "cue_exact_f1": self.cue.f1,
-            "content_exact_f1": self.content.f1,
+            "attribution_f1": self.attribution.measured("f1"),
+            "attribution_precision": self.attribution.measured("precision"),
+            "attribution_recall": self.attribution.measured("recall"),
+            "attribution_f1_at_0.8": self.close.measured("f1"),
+            "source_exact_f1": self.source.measured("f1"),
+            "cue_exact_f1": self.cue.measured("f1"),
+            "content_exact_f1": self.content.measured("f1"),
             **shares,
-            "long_chain_f1": self.long_chain.f1,
-            "nested_recall": self.nested.recall,
-            "nested_f1": self.nested.f1,
-            "calibration_error": 100 * calibration_error(self.confidence),
+            "long_chain_f1": self.long_chain.measured("f1"),
+            "nested_recall": self.nested.measured("recall"),
+            "nested_f1": self.nested.measured("f1"),
+            "calibration_error": 100 * calibration_error(self.confidence) if self.confidence else None,
         }
 
 
@@ -108,51 +109,17 @@ def _add_pairs(
     at = {a.id: i for i, a in enumerate(found)}
     gold_at = {g["id"]: j for j, g in enumerate(gold)}
     by_found = dict(pairs)
-    name = reading.report.id
     long_hits = nested_hits = 0
     for i, j in pairs:
         a, g = found[i], gold[j]
-        said = f"{_words(a.source)} {_words(a.cue)}: {_words(a.content)[:50]}"
-        speaker = sources[a.speaker]
-        right = same_voice(speaker.who, g["speaker"]["who"])
-        _one(
-            scores.speaker,
-            right,
-            scores,
-            f"{name} speaker {said}: {speaker.who!r} for {g['speaker']['who']!r}",
-        )
-        ok = chain_right(a, g)
-        mine = " > ".join(v.who for v in a.chain)
-        _one(
-            scores.chain,
-            ok,
-            scores,
-            f"{name} chain {said}: {mine} for {' > '.join(v['who'] for v in g['chain'])}",
-        )
-        _one(scores.act, a.act == g["act"], scores, f"{name} act {said}: {a.act} for {g['act']}")
-        _one(
-            scores.manner,
-            a.manner == g["manner"],
-            scores,
-            f"{name} manner {said}: {a.manner} for {g['manner']}",
-        )
-        _one(
-            scores.kind,
-            speaker.kind == g["speaker"]["kind"],
-            scores,
-            f"{name} kind {said}: {speaker.who} {speaker.kind} for {g['speaker']['kind']}",
-        )
-        _one(
-            scores.named,
-            speaker.named == g["speaker"]["named"],
-            scores,
-            f"{name} named {said}: {speaker.named}",
-        )
-        long_hits += len(g["chain"]) >= LONG_CHAIN and ok
-        holder = by_found.get(at[a.inside]) if a.inside else None
-        nested_hits += g["inside"] is not None and holder == gold_at.get(g["inside"])
-        if g["inside"] and holder != gold_at.get(g["inside"]):
-            scores.errors.append(f"{name} nesting {said}")
+        _add_fields(scores, reading.report.id, sources[a.speaker], a, g)
+        long_hits += len(g["chain"]) >= LONG_CHAIN and chain_right(a, g)
+        if g["inside"] is not None:
+            holder = by_found.get(at[a.inside]) if a.inside else None
+            if holder == gold_at.get(g["inside"]):
+                nested_hits += 1
+            else:
+                scores.errors.append(f"{reading.report.id} nesting {_told(a)}")
     scores.long_chain.add(
         long_hits,
         sum(len(a.chain) >= LONG_CHAIN for a in found),
@@ -163,11 +130,27 @@ def _add_pairs(
     )
 
 
-def _one(tally: Tally, right: bool, scores: Scores, error: str) -> None:  # noqa: FBT001 - a private counter
-    """Count one field and keep the error if it is wrong."""
-    tally.add(int(right), 1, 1)
-    if not right:
-        scores.errors.append(error)
+def _add_fields(scores: Scores, report: str, speaker: Source, a: Attribution, gold: dict[str, Any]) -> None:
+    """Count each field of one attribution that was found, and keep what is wrong of it."""
+    wanted = gold["speaker"]
+    mine, theirs = " > ".join(v.who for v in a.chain), " > ".join(v["who"] for v in gold["chain"])
+    right = same_voice(speaker.who, wanted["who"])
+    for name, ok, error in (
+        ("speaker", right, f"{speaker.who!r} for {wanted['who']!r}"),
+        ("chain", chain_right(a, gold), f"{mine} for {theirs}"),
+        ("act", a.act == gold["act"], f"{a.act} for {gold['act']}"),
+        ("manner", a.manner == gold["manner"], f"{a.manner} for {gold['manner']}"),
+        ("kind", speaker.kind == wanted["kind"], f"{speaker.who} {speaker.kind} for {wanted['kind']}"),
+        ("named", speaker.named == wanted["named"], f"{speaker.named}"),
+    ):
+        getattr(scores, name).add(int(ok), 1, 1)
+        if not ok:
+            scores.errors.append(f"{report} {name} {_told(a)}: {error}")
+
+
+def _told(a: Attribution) -> str:
+    """Return an attribution in the words of an error."""
+    return f"{_words(a.source)} {_words(a.cue)}: {_words(a.content)[:50]}"
 
 
 def chain_right(a: Attribution, gold: dict[str, Any]) -> bool:

@@ -46,14 +46,14 @@ class FactScores:
     by: Tally = field(default_factory=Tally)
     errors: list[str] = field(default_factory=list)
 
-    def rows(self) -> dict[str, float]:
-        """Return the figures by name, in percent."""
+    def rows(self) -> dict[str, float | None]:
+        """Return the figures by name, in percent; None where there was nothing to measure."""
         f1 = {
-            f"{n}_f1": getattr(self, n).f1
+            f"{n}_f1": getattr(self, n).measured("f1")
             for n in ("places", "figures", "controls", "control_spans", "events", "event_spans")
         }
         shares = {
-            n: getattr(self, n).precision
+            n: getattr(self, n).measured("precision")
             for n in ("near", "place_kind", "value", "what", "holder", "actor", "recipient", "status", "by")
         }
         return {**f1, **shares}

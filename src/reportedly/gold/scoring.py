@@ -24,8 +24,8 @@ class Scored:
         facts.add(self._facts, reading, dict(record))
 
     @property
-    def figures(self) -> dict[str, float]:
-        """Every measure by its name, in percent."""
+    def figures(self) -> dict[str, float | None]:
+        """Every measure by its name, in percent; None where there was nothing to measure."""
         return self._attributions.rows() | self._facts.rows()
 
     @property

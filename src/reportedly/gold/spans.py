@@ -8,6 +8,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 WordRange = tuple[int, int]
 
@@ -49,6 +50,12 @@ class Tally:
     def f1(self) -> float:
         """Harmonic mean of precision and recall, in percent."""
         return 200 * self.hit / (self.found + self.wanted) if self.found + self.wanted else 0.0
+
+    def measured(self, how: Literal["precision", "recall", "f1"]) -> float | None:
+        """Return one of them; None where nothing was counted that it could be a share of."""
+        whole = {"precision": self.found, "recall": self.wanted, "f1": self.found + self.wanted}[how]
+        share: float = getattr(self, how)
+        return share if whole else None
 
 
 def exact(found: Iterable[WordRange], wanted: Iterable[WordRange]) -> tuple[int, int, int]:
