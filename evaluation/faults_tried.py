@@ -229,12 +229,12 @@ def postgresql(folder: Path, draw: random.Random) -> Iterator[Tried]:
             lines = [process.stdout.readline() for _ in range(draw.randrange(1, _MANY))]
             time.sleep(draw.random() * 0.05)
             server.crash()
-            out, error = process.communicate(timeout=600)
+            out, said = process.communicate(timeout=600)
             server.start()
             told = _told([*lines, *out.splitlines(keepends=True)])
             found = checked(_MANY, len(told), lambda where=where, told=told: _kept(where, told))  # type: ignore[misc]
-            if "Traceback" in error and not found.why:
-                found = msgspec.structs.replace(found, lost=1, why=error.strip().splitlines()[-1])
+            if "Traceback" in said and not found.why:
+                found = msgspec.structs.replace(found, lost=1, why=said.strip().splitlines()[-1])
             yield found
     finally:
         server.close()

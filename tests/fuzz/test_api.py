@@ -72,8 +72,8 @@ def clients(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[di
         open_store(folder / "guarded.db") as guarded,
     ):
         patch.setattr(Runs, "begin", _begun)
-        free = make_app(store, DeskSettings())
-        asked = make_app(guarded, DeskSettings(auth=True))
+        free: Any = make_app(store, DeskSettings())
+        asked: Any = make_app(guarded, DeskSettings(auth=True))
         with asgi.get_client(free) as one, asgi.get_client(asked) as other:
             found = {"nobody asked": one, "no token": other}
             for role in Role:

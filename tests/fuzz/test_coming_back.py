@@ -120,8 +120,9 @@ def brought(store: Store, path: Path) -> None:
     returned = bring_back(store, [path], Return(who="ann"))
     assert all(told.why for told in returned.problems)
     with store.view() as view:
-        for key in {judgement.target.report for judgement in returned.judgements} - {None}:
-            assert view.judged(key) is not None
+        for judgement in returned.judgements:
+            assert judgement.target.report is not None
+            assert view.judged(judgement.target.report) is not None
 
 
 @fuzzed(25)
