@@ -196,6 +196,7 @@ def test_problems_are_told(server: Server[Any]) -> None:
         ("find", {}, "give words, or a filter"),
         ("find", {"act": "sing"}, "choose from"),
         ("find", {"words": "x", "limit": 0}, "input schema"),
+        ("find", {"words": "x", "offset": 2**63}, "input schema"),
         ("find", {"wrods": "bridge"}, "wrods"),
         ("read_text", {"text": "Bridge shut.", "published": "soon"}, "write it like 2025-03-04"),
         ("read_text", {"text": " \n "}, "not fetched"),
@@ -312,8 +313,9 @@ def test_reports_are_resources(server: Server[Any], store: Store) -> None:
             for uri in ("reportedly://report/zzz", "reportedly://nothing/1"):
                 with pytest.raises(MCPError, match=r"look for its id|ask for"):
                     await client.read_resource(uri)
-            with pytest.raises(MCPError, match="list from the beginning"):
-                await client.list_resources(cursor="x")
+            for cursor in ("x", "9" * 20):
+                with pytest.raises(MCPError, match="list from the beginning"):
+                    await client.list_resources(cursor=cursor)
 
     anyio.run(asked)
 

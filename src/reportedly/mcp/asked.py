@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=200)]
-Offset = Annotated[int, msgspec.Meta(ge=0)]
+Offset = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
 Layer = Literal["attributions", "places", "times", "figures", "control", "events"]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500_000)]
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]

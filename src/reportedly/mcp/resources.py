@@ -4,6 +4,7 @@
 JSON contract, as persons corrected it.
 """
 
+import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -30,7 +31,7 @@ def listed(store: Store, cursor: str | None) -> tuple[list[Resource], str | None
 
     Raises StoreError where the cursor is none of ours.
     """
-    if cursor is not None and not (cursor.isascii() and cursor.isdecimal()):
+    if cursor is not None and not re.fullmatch("[0-9]{1,10}", cursor):
         raise StoreError(f"cursor {cursor[:40]!r}", "is none of this server", "list from the beginning")
     offset = int(cursor or 0)
     with store.view() as view:
