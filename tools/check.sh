@@ -9,7 +9,7 @@ for folder in src tools training evaluation tests; do
     if [ -d "$folder" ]; then code+=("$folder"); fi
 done
 failed=()
-steps=10
+steps=11
 step=0
 
 check() {
@@ -32,6 +32,7 @@ check "dependencies" $bin/deptry --no-ansi .
 check "schema up to date" $bin/python -m tools.schema --check
 check "reference up to date" $bin/python -m tools.reference --check
 check "architecture up to date" $bin/python -m tools.architecture --check
+check "lengths" $bin/python -m tools.house
 check "word lists up to date" $bin/python -m tools.wordlists --check
 
 if [ ${#failed[@]} -gt 0 ]; then

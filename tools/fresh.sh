@@ -63,7 +63,7 @@ bind() { # bind FROM: the same path, for reading alone
     mount -o remount,bind,ro "$root$1"
     mounts+=("$root$1")
 }
-within() { chroot "$root" /usr/bin/env -i HOME=/home/new PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "${pip_settings[@]}" "$@"; }
+within() { chroot "$root" /usr/bin/env -i HOME=/srv/new PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "${pip_settings[@]}" "$@"; }
 table=()
 timed() { # timed NAME COMMAND...
     local name=$1 from=$SECONDS status=0
@@ -80,7 +80,7 @@ pip_settings+=(DEBIAN_FRONTEND=noninteractive CI=true)
 echo "== A small $suite in $root =="
 timed "debootstrap ($suite, minbase)" debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$log" 2>&1 || failed debootstrap
 
-mkdir -p "$root/home/new"
+mkdir -p "$root/srv/new"
 mount -t proc proc "$root/proc"
 mounts+=("$root/proc")
 cp /etc/resolv.conf "$root/etc/resolv.conf"
@@ -107,7 +107,7 @@ fill() { within apt-get -o APT::Sandbox::User=root update >>"$log" 2>&1 || true;
 timed "apt-get install python3 make" fill || failed "apt-get"
 within python3 --version
 
-git clone --quiet --depth 1 "file://$PWD" "$root/home/new/reportedly" 2>>"$log"
+git clone --quiet --depth 1 "file://$PWD" "$root/srv/new/reportedly" 2>>"$log"
 echo "== reportedly $(git rev-parse --short HEAD) =="
 
 worst=0
@@ -116,7 +116,7 @@ for command in "${commands[@]}"; do
         echo "== $command =="
         status=0
         said=$(mktemp)
-        timed "$command" within sh -c "cd /home/new/reportedly && $command" > >(tee "$said") 2>&1 || status=$?
+        timed "$command" within sh -c "cd /srv/new/reportedly && $command" > >(tee "$said") 2>&1 || status=$?
         sleep 1
         wanted=$(sed -n 's/.*sudo apt-get install \([a-z0-9.+ -]*[a-z0-9]\).*/\1/p' "$said" | sed 's/  .*//' | head -n 1)
         rm -f "$said"

@@ -1,8 +1,8 @@
 """House: no module too long, no function too long, without a reason: `python -m tools.house`.
 
-Guide lengths are those of the house style: a module 400 lines, a function 60, a class 12 public methods. What is longer
-stands in `LONGER` with its reason; an entry that is no longer needed fails too, so the list can only shrink
-with the code.
+Guide lengths are those of the house style: a module 400 lines, a function 60, a class 12 public methods.
+What is longer stands in `LONGER` with its reason; an entry that is no longer needed fails too, so that the
+list shrinks with the code.
 """
 
 import ast
@@ -13,7 +13,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("src", "tools", "training", "evaluation")
 MODULE, FUNCTION, METHODS = 400, 60, 12
-LONGER: dict[str, str] = {}
+_FLAT = "one record written out field by field; nothing in it could go elsewhere"
+LONGER: dict[str, str] = {
+    "evaluation/bench_store.py::_reading": _FLAT,
+    "evaluation/newsroom_page.py::reading_of": _FLAT,
+    "evaluation/tracing_gold.py::reading_of": _FLAT,
+    "evaluation/two_nodes.py::two_nodes": "one run of two nodes from making to taking down, in order",
+    "src/reportedly/client/client.py::Client": "one method for each route of the API",
+    "src/reportedly/gold/records.py::gold_of": _FLAT,
+    "src/reportedly/linking/asking.py::Traces": "one method for each question",
+    "src/reportedly/store/accounts.py::Accounts": "users, sessions, tokens: one connection",
+    "src/reportedly/store/trace_pending.py::Pending": "it stands in for TraceRows, question by question",
+    "src/reportedly/store/traces.py::TraceRows": "one method for each query of the trace's tables",
+    "src/reportedly/store/view.py::View": "one method for each question",
+    "src/reportedly/tracing/claims.py::Claims": "the index in memory answers what the store's rows do",
+    "src/reportedly/tuning/tune.py::tune": "the table of contents of a training run",
+}
 """`path`, `path::function` or `path::Class` -> why it is longer."""
 
 

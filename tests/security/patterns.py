@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from re import _constants, _parser  # type: ignore[attr-defined]  # isort: skip
+from re import _constants, _parser  # isort: skip
 
 SUFFIXES = ("\x00", "\n", "a", "")
 """What comes after the pump: no pattern of ours ends on a zero, some end on a line's end or a letter."""
@@ -83,8 +83,9 @@ def _within(value: object) -> Iterator[Pattern]:
 def _written(path: Path) -> Iterator[tuple[str, Pattern]]:
     """Yield the patterns that stand as plain strings in calls of `re`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
-        if not is_call or node.func.attr not in _CALLS or not isinstance(node.func.value, ast.Name):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            continue
+        if node.func.attr not in _CALLS or not isinstance(node.func.value, ast.Name):
             continue
         said = node.args[0]
         if (
@@ -137,7 +138,7 @@ def _one(kind: Any, value: Any, before: str, found: set[tuple[str, str]]) -> str
             once = _walk(body, before, found)
             if most > 1:
                 found.add((before, once))
-            return once * max(least, 1 if most == 1 else least)
+            return str(once * max(least, 1 if most == 1 else least))
         case _constants.ATOMIC_GROUP:
             return _walk(value, before, found)
         case _constants.ASSERT:

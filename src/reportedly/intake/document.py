@@ -147,6 +147,8 @@ def _parse(name: str, text: str) -> Any:  # noqa: ANN401 - JSON may hold anythin
         raise SetAsideError(name, "not-a-report", why, "mend it, or rename a plain text to .txt") from error
     except RecursionError as error:
         raise SetAsideError(name, "not-a-report", "JSON nested too deeply", _SHAPE) from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise SetAsideError(name, "not-a-report", "JSON with a number that is too long", _SHAPE) from error
 
 
 def _report_object(name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON may hold anything

@@ -122,8 +122,11 @@ def _matching(pattern: str, max_bytes: int) -> Iterator[Found]:
 
 
 def _in_folder(folder: str, max_bytes: int) -> Iterator[Found]:
-    empty = True
+    empty, top = True, os.path.realpath(folder)
     for path in _files_under(folder):
+        if (why := _not_of(top, path)) is not None:
+            yield LeftOut(name=path, why=why)
+            continue
         form = by_name(path).form
         if form is Form.UNKNOWN:
             suffix = Path(path).suffix.lower()
@@ -140,6 +143,18 @@ def _files_under(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (os.path.join(root, name) for name in sorted(files) if not name.startswith("."))  # noqa: PTH118 - "./a" stays "./a"
+
+
+def _not_of(folder: str, path: str) -> str | None:
+    """Return why a file found in a folder is not read; None where it is.
+
+    Whoever fills a folder, as an archive that was unpacked does, could else have any file of this machine
+    read by a link, or hold us up by a pipe that nobody writes to.
+    """
+    real = os.path.realpath(path)
+    if os.path.commonpath([folder, real]) != folder:
+        return "a link that leads out of its folder; to read it, name it or what it leads to"
+    return None if os.path.isfile(real) else "no file (a pipe, a device, or a link to nothing)"  # noqa: PTH113 - as os.walk gives it
 
 
 def _in_file(path: str, max_bytes: int) -> Iterator[Found]:
