@@ -7,7 +7,7 @@ REPORTEDLY := .venv/bin/reportedly
 KEPT := $(PY) -m evaluation.bench_kept
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs train evaluate bench fuzz faults schema format lock clean
+.PHONY: help demo test check docs train evaluate bench fuzz faults wheel schema format lock clean
 
 help: ## list what can be done here
 	@echo "make TARGET, where TARGET is one of:"
@@ -78,6 +78,9 @@ faults: .venv/.dev ## kill, fill up and crash what writes, then load a desk for 
 	@$(PY) -m evaluation.faults
 	@echo "== Load: 200 readers and 20 writers at one desk =="
 	@$(PY) -m evaluation.load
+
+wheel: .venv/.dev ## build the wheel twice, compare, install it and run it far from the source
+	@tools/wheel.sh dist
 
 schema: .venv/.dev ## write docs/schema/ anew after a change to the record
 	@$(PY) -m tools.schema
