@@ -67,7 +67,7 @@ def test_two_people_meet_in_the_queue(open_page: OpenPage, looked: Store) -> Non
         page.keyboard.press("j")
         page.keyboard.press(key)
         page.wait_for_selector("li[data-done]" if page is first else "li[data-met]")
-    assert "accepted" in second.inner_text("li[data-met]")
+    second.wait_for_selector("li[data-met]:has-text('accepted')")
     second.click("li[data-met] button.main")
     second.wait_for_selector("li[data-done]")
     with looked.view() as view:
