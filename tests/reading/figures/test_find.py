@@ -277,4 +277,4 @@ def test_time_grows_with_the_text_alone() -> None:
 
     seconds(10)
     small = min(seconds(50) for _ in range(3))
-    assert seconds(1000) < 60 * small
+    assert min(seconds(1000) for _ in range(2)) < 60 * small
