@@ -51,7 +51,7 @@ def test_the_queue_goes_by_keys(open_page: OpenPage, looked: Store, axe: Axe, pi
     page.wait_for_selector("li[data-done] >> nth=2")
     with looked.view() as view:
         assert [each.verb for each in view.judgements()] == [Verb.ACCEPT, Verb.REJECT, Verb.CORRECT]
-    page.wait_for_function("document.activeElement.closest('#queue li') !== null")  # focus has moved on
+    page.wait_for_selector("#queue li :focus")  # it has moved on by itself
     page.locator("#queue li >> nth=0 >> a").first.focus()
     page.wait_for_selector("#queue li >> nth=0 >> a:focus")
     keys.press("u")
