@@ -121,27 +121,24 @@ def _join_bare(keys: list[_Key | None], around: Sequence[Surroundings]) -> None:
 
 
 def _best(group: Group, shares: Floats, signs: Floats, told: Counter[str]) -> tuple[Candidate, float]:
-    """Return the likeliest candidate of a group, and the probability that it is right.
+    """Return the likeliest candidate of a group, and the probability that it is right."""
+    candidate, certain = group.candidates[int(shares.argmax())], certainty(signs)
+    capital = _capital_meant(group, candidate, told)
+    return (candidate, certain) if capital is None else (capital, max(certain, LEAST_CERTAINTY))
 
-    A seat of government ("Washington") is its capital, not a namesake in another country, where its own
-    country is told of and nothing beside the name says otherwise.
+
+def _capital_meant(group: Group, likeliest: Candidate, told: Counter[str]) -> Candidate | None:
+    """Return the capital that a seat of government ("Washington") is, where a namesake abroad seems likelier.
+
+    Its own country must be told of, and nothing beside the name say otherwise.
     """
-    number = int(shares.argmax())
-    candidate, certain = group.candidates[number], certainty(signs)
     seat = metonyms.find(group.surface)
-    if (
-        seat is None
-        or not seat.place
-        or seat.country in {None, candidate.country}
-        or not told[seat.country or ""]
-    ):
-        return candidate, certain
-    if group.around.holders or group.around.countries:
-        return candidate, certain
-    capitals = [c for c in group.candidates if c.country == seat.country and c.feature == "PPLC"]
-    if not capitals:
-        return candidate, certain
-    return max(capitals, key=lambda c: c.population), max(certain, LEAST_CERTAINTY)
+    if seat is None or not seat.place or not seat.country or seat.country == likeliest.country:
+        return None
+    if not told[seat.country] or group.around.holders or group.around.countries:
+        return None
+    capitals = (c for c in group.candidates if c.country == seat.country and c.feature == "PPLC")
+    return max(capitals, key=lambda c: c.population, default=None)
 
 
 def _settled(candidate: Candidate, group: Group, *, whole: bool) -> Candidate:

@@ -114,9 +114,12 @@ def describe(phrase: str, kinds: dict[Kind, float]) -> Described:
         again = _known(bare, kinds)
         if again:
             return again
-    with_article = kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE)
-    who = core if with_article else bare if _DETERMINER.match(core) and _is_name_first(bare) else ""
-    who = who or described_as(bare)
+    if kind is Kind.UNNAMED and re.match(r"(?:a|an)\s", core, re.IGNORECASE):
+        who = core
+    elif _DETERMINER.match(core) and _is_name_first(bare):
+        who = bare
+    else:
+        who = described_as(bare)
     return Described(who, kind, named, affiliation=_affiliation(bare), head=head, definite=definite)
 
 

@@ -21,12 +21,10 @@ from reportedly.reading.words import Words
 from reportedly.record import Kind
 from reportedly.wordlists import bodies
 
-_ONE_OF_THEM = re.compile(
-    r"(one|two|three|some|many|most|several|another|both|all) of (?:them|these|those)$", re.IGNORECASE
-)
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]?\s+(?=[A-Z“\"‘])|\n")
 _SEVERAL = frozenset({Kind.UNNAMED, Kind.GROUP})
-_OF_SEVERAL = frozenset({"one", "two", "three", "some", "many", "most", "several", "another", "both", "all"})
+_OF_SEVERAL = ("one", "two", "three", "some", "many", "most", "several", "another", "both", "all")
+_ONE_OF_THEM = re.compile(rf"({'|'.join(_OF_SEVERAL)}) of (?:them|these|those)$", re.IGNORECASE)
 
 
 def resolve(
@@ -168,12 +166,9 @@ def _one_of_them(among: re.Match[str], at: int, context: Context) -> Described:
     number = among[1].lower()
     for place, speaker in reversed(context.spoken):
         if place < at and at - place <= 2 * NEAR and speaker.kind in _SEVERAL and not speaker.named:
-            who = (
-                f"{number} of the {speaker.who}" if speaker.who.split()[0] not in _OF_SEVERAL else speaker.who
-            )
-            return Described(
-                who, Kind.UNNAMED, named=False, affiliation=speaker.affiliation, head=speaker.head
-            )
+            known = speaker.who.split()[0] in _OF_SEVERAL
+            who = speaker.who if known else f"{number} of the {speaker.who}"
+            return replace(speaker, who=who, kind=Kind.UNNAMED)
     return Described(among.group().lower(), Kind.UNNAMED, named=False)
 
 
